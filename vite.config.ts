@@ -1,0 +1,41 @@
+import tailwindcss from '@tailwindcss/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+import { apiInsideVite } from './server/http/vite-dev.ts'
+import { closingLineReporter } from './tests/helpers/closing-line-reporter.ts'
+
+const project = (name: string, include: string[], environment: 'node' | 'jsdom' = 'node') => ({
+  extends: true as const,
+  test: { name, include, environment },
+})
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [vue(), tailwindcss(), apiInsideVite()],
+  build: isSsrBuild
+    ? {
+        outDir: 'dist/server',
+        target: 'node20',
+        rollupOptions: {
+          input: {
+            main: 'server/main.ts',
+            demo: 'server/demo/main.ts',
+            'connect-check': 'server/cli/main.ts',
+          },
+        },
+      }
+    : { outDir: 'dist/page', manifest: true },
+  server: { port: Number(process.env['PORT'] ?? 3000), host: process.env['HOST'] ?? '127.0.0.1' },
+  test: {
+    setupFiles: ['tests/helpers/setup.ts'],
+    globalSetup: ['tests/helpers/global-setup.ts'],
+    env: { TZ: 'UTC' },
+    reporters: ['default', closingLineReporter()],
+    projects: [
+      project('core', ['tests/core/**/*.test.ts']),
+      project('server', ['tests/server/**/*.test.ts']),
+      project('src', ['tests/src/**/*.test.ts'], 'jsdom'),
+      project('journeys', ['tests/journeys/**/*.test.ts']),
+      project('rules', ['tests/*.test.ts']),
+    ],
+  },
+}))
