@@ -1,0 +1,12 @@
+/** What the server tells open pages, as server-sent events: that something changed, never what. The page then reads anew. */
+import * as z from 'zod/mini'
+
+/** `journey`: the account's set-up; `requests`: a request or the list of them; `shares`: the account's links. */
+export const liveTopics = ['journey', 'requests', 'shares'] as const
+export const liveEventSchema = z.strictObject({ topic: z.enum(liveTopics), accountId: z.string() })
+export type LiveEvent = z.infer<typeof liveEventSchema>
+
+/** One stream per tab, for signed-in people: a customer hears of the own account, staff of all. */
+export const liveEventsPath = '/api/events'
+/** The same for the holder of a shared link; ends when the link does (S-26). */
+export const sharedLiveEventsPath = '/api/shared/events'

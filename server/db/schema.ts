@@ -1,0 +1,155 @@
+/**
+ * The tables, once for SQLite and PostgreSQL. Portable subset: ids are UUIDs as text, times ISO 8601 in UTC written by
+ * us, truth is 0 or 1, JSON is text that the store writes and reads through a schema, e-mail addresses are lower case.
+ */
+export interface PersonTable {
+  id: string
+  account_id: string | null
+  email: string
+  name: string
+  role: 'customer' | 'staff'
+  password_hash: string
+  created_at: string
+  last_seen_at: string | null
+}
+
+export interface SessionTable {
+  token_hash: string
+  person_id: string
+  created_at: string
+  last_seen_at: string
+  expires_at: string
+}
+
+export interface OneTimeLinkTable {
+  id: string
+  token_hash: string
+  kind: 'set-up' | 'invitation' | 'new-password'
+  account_id: string | null
+  person_id: string | null
+  name: string | null
+  email: string | null
+  created_at: string
+  expires_at: string
+  used_at: string | null
+}
+
+export interface AccountTable {
+  id: string
+  company: string
+  code: string
+  region: string
+  platform: string
+  dynamic_addresses: number
+  allow_global_include: number
+  /** Overrides by staff (architecture D6, D10); null where the catalogue speaks. */
+  include: string | null
+  general_hosts: string | null
+  office365_hosts: string | null
+  rfi_ranges: string
+  /** Grows with every change of anything below the account. */
+  version: number
+  created_at: string
+  updated_at: string
+}
+
+export interface DomainTable {
+  id: string
+  account_id: string
+  name: string
+  is_primary: number
+  code: string
+  created_at: string
+}
+
+export interface OutboundAddressTable {
+  id: string
+  account_id: string
+  address: string
+  added_at: string
+  removed_at: string | null
+}
+
+/** One check: never changed, never deleted but with its account. */
+export interface EvidenceTable {
+  id: string
+  account_id: string
+  domain_id: string
+  kind: 'proof' | 'spf'
+  asked_at: string
+  rules_version: string
+  outcome: string
+  /** The verdict as codes, with all that the page shows. */
+  result: string
+  /** Every question with the raw replies in base64. */
+  questions: string
+}
+
+/** What a person said or did: append-only, the journey is its fold. */
+export interface DecisionTable {
+  id: string
+  account_id: string
+  domain_id: string | null
+  kind: string
+  data: string
+  person_id: string
+  person_name: string
+  at: string
+}
+
+export interface RequestTable {
+  id: string
+  account_id: string
+  reference: string
+  created_at: string
+  updated_at: string
+}
+
+export interface RequestEventTable {
+  id: string
+  /** Position within the request: the optimistic check against two people acting at once. */
+  position: number
+  request_id: string
+  account_id: string
+  kind: string
+  data: string
+  person_id: string
+  person_name: string
+  role: 'customer' | 'staff'
+  at: string
+}
+
+export interface ShareTable {
+  id: string
+  account_id: string
+  token_hash: string
+  purpose: 'domain-proof' | 'spf' | 'connector'
+  domain_id: string | null
+  person_id: string
+  person_name: string
+  created_at: string
+  expires_at: string
+  revoked_at: string | null
+}
+
+/** Counters of attempts in a window of time, so that limits hold across instances. */
+export interface RateTable {
+  key: string
+  window_start: string
+  count: number
+}
+
+export interface Database {
+  person: PersonTable
+  session: SessionTable
+  one_time_link: OneTimeLinkTable
+  account: AccountTable
+  domain: DomainTable
+  outbound_address: OutboundAddressTable
+  evidence: EvidenceTable
+  decision: DecisionTable
+  request: RequestTable
+  request_event: RequestEventTable
+  share: ShareTable
+  rate: RateTable
+}
