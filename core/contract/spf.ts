@@ -1,0 +1,126 @@
+/**
+ * What one check of a domain's SPF record says: plain JSON, the same for the page, the command line and the evidence.
+ * Codes only: the sentences are in `core/messages`. The raw replies are kept beside it, never in it.
+ */
+import * as z from 'zod/mini'
+import { changeKinds, findingCodes, questionCodes, refusalCodes, severities } from '../spf/codes.ts'
+
+/** A place in a record, in UTF-16 units, the end excluded. */
+export const spanSchema = z.tuple([z.number(), z.number()])
+
+const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]))
+
+export const spfFindingSchema = z.object({
+  code: z.enum(findingCodes),
+  severity: z.enum(severities),
+  /** Index in `records`, with `span`: both absent when the finding is about no text. */
+  record: z.optional(z.number()),
+  span: z.optional(spanSchema),
+  params: paramsSchema,
+})
+export type SpfFinding = z.infer<typeof spfFindingSchema>
+
+export const spfChangeSchema = z.object({
+  kind: z.enum(changeKinds),
+  term: z.string(),
+  /** The text that takes the term's place; only with `replace`. */
+  with: z.optional(z.string()),
+})
+export type SpfChange = z.infer<typeof spfChangeSchema>
+
+const recordPlanSchema = z.object({
+  /** The label to enter in the DNS host's form, relative to the zone. */
+  host: z.string(),
+  name: z.string(),
+  record: z.string(),
+  changes: z.array(spfChangeSchema),
+  /** After the change, worst case; null when it could not be counted. */
+  lookups: z.nullable(z.number()),
+})
+const refusedPlanSchema = z.object({
+  record: z.null(),
+  refusal: z.object({ code: z.enum(refusalCodes), params: paramsSchema }),
+})
+const askingPlanSchema = z.object({
+  record: z.null(),
+  question: z.object({ code: z.enum(questionCodes), choices: z.array(z.string()) }),
+})
+export const spfPlanSchema = z.union([recordPlanSchema, refusedPlanSchema, askingPlanSchema])
+export type SpfPlan = z.infer<typeof spfPlanSchema>
+export type SpfRecordPlan = z.infer<typeof recordPlanSchema>
+
+export const treeNodeStates = [
+  'found',
+  'no-record',
+  'multiple-records',
+  'syntax-error',
+  'unavailable',
+  'loop',
+  'macro',
+  'not-a-name',
+  'not-walked',
+] as const
+
+/** One record of the include tree. The list is in reading order; `depth` says how far to indent. */
+export const spfTreeNodeSchema = z.object({
+  depth: z.number(),
+  /** How the record is reached; null for the domain's own. */
+  by: z.nullable(z.enum(['include', 'redirect'])),
+  /** Index in `records` of the domain's own record at the root of this branch. */
+  root: z.number(),
+  domain: z.string(),
+  state: z.enum(treeNodeStates),
+  record: z.nullable(z.string()),
+  /** Look-ups of this record and of everything below it; null when they could not be counted. */
+  lookups: z.nullable(z.number()),
+  voidLookups: z.nullable(z.number()),
+})
+export type SpfTreeNode = z.infer<typeof spfTreeNodeSchema>
+
+export const spfAskedSchema = z.object({
+  server: z.nullable(z.string()),
+  name: z.string(),
+  type: z.string(),
+  outcome: z.string(),
+})
+export type SpfAsked = z.infer<typeof spfAskedSchema>
+
+export const spfOutcomes = ['valid', 'invalid', 'unavailable'] as const
+export type SpfCheckOutcome = (typeof spfOutcomes)[number]
+
+export const spfReportSchema = z.object({
+  domain: z.string(),
+  region: z.string(),
+  outcome: z.enum(spfOutcomes),
+  /** Why nobody could say; present exactly when `outcome` is `unavailable`. */
+  unavailable: z.nullable(z.object({ reason: z.string(), tryAgain: z.boolean() })),
+  /** All SPF records found at the domain, [] when none. */
+  records: z.array(z.string()),
+  findings: z.array(spfFindingSchema),
+  /** Whole tree, worst case; null when it could not be counted. */
+  lookups: z.nullable(z.number()),
+  voidLookups: z.nullable(z.number()),
+  /** How long resolvers may keep the domain's answer, as it was received; null without an answer. */
+  ttlSeconds: z.nullable(z.number()),
+  tree: z.array(spfTreeNodeSchema),
+  plan: z.nullable(spfPlanSchema),
+  asked: z.array(spfAskedSchema),
+  /** `check_host` for one address, when it was asked for. */
+  sender: z.optional(z.object({ ip: z.string(), result: z.string() })),
+  checkedAt: z.string(),
+  /** Which set of rules judged: evidence is judged again when it changes. */
+  rules: z.string(),
+})
+export type SpfReport = z.infer<typeof spfReportSchema>
+
+/** Does all mail of the domain leave through Mimecast, or do other services send for it too? */
+export const mailPaths = ['only-mimecast', 'others-too'] as const
+export type MailPaths = (typeof mailPaths)[number]
+
+/** What the customer has answered, as far as it decides what is proposed. */
+export const spfAnswersSchema = z.object({
+  mailPaths: z.optional(z.enum(mailPaths)),
+  /** The answer to `contradictory-endings`: one of the choices. */
+  ending: z.optional(z.enum(['-all', '~all', '?all', '+all'])),
+})
+export type SpfAnswers = z.infer<typeof spfAnswersSchema>
