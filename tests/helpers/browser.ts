@@ -1,7 +1,7 @@
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
+import { packagedChromium } from './packaged-chromium.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 const knownPlaces = [
@@ -27,36 +27,9 @@ function installedBrowser(): string | undefined {
   return [...onPath, ...knownPlaces, chromium.executablePath()].find(isExecutable)
 }
 
-export interface OpenBrowser {
-  browser: Browser
-  close(): Promise<void>
-}
-
-/**
- * Chromium for a test: this machine's own, else the one in the npm package, which brings its shared libraries along when
- * it believes itself on Lambda. It unpacks into the temporary folder with mode 0700, so each user gets a folder of one's own.
- */
-export async function openBrowser(): Promise<OpenBrowser> {
+/** Chromium for a test: this machine's own, else the one in the npm package. The caller closes it. */
+export async function openBrowser(): Promise<Browser> {
   const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
   const own = installedBrowser()
-  if (own) {
-    const browser = await chromium.launch({ executablePath: own, args })
-    return { browser, close: () => browser.close() }
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'connect-chromium-'))
-  const environment = { TMPDIR: process.env['TMPDIR'], AWS_EXECUTION_ENV: process.env['AWS_EXECUTION_ENV'] }
-  process.env['TMPDIR'] = folder
-  process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs20.x'
-  const { default: packaged } = await import('@sparticuz/chromium')
-  const executablePath = await packaged.executablePath()
-  const browser = await chromium.launch({ executablePath, args, env: { ...process.env, TMPDIR: folder } as Record<string, string> })
-  Object.assign(process.env, environment.TMPDIR === undefined ? {} : { TMPDIR: environment.TMPDIR })
-  if (environment.TMPDIR === undefined) delete process.env['TMPDIR']
-  return {
-    browser,
-    close: async () => {
-      await browser.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  return chromium.launch(own ? { executablePath: own, args } : { ...packagedChromium(), args })
 }
