@@ -61,19 +61,38 @@ export const treeNodeStates = [
   'not-walked',
 ] as const
 
+/** What one term's own question brought; `macro` and `not-asked` are terms that nobody could or would ask for. */
+export const termResults = ['answer', 'void', 'unavailable', 'too-many-mx', 'macro', 'not-asked'] as const
+
+/** A term that costs look-ups, with the cost of everything it leads to; null when that could not be counted. */
+export const spfTermCostSchema = z.object({
+  span: spanSchema,
+  term: z.string(),
+  /** The name asked for; as written when it holds macros. */
+  name: z.string(),
+  result: z.enum(termResults),
+  lookups: z.nullable(z.number()),
+  voidLookups: z.nullable(z.number()),
+})
+export type SpfTermCost = z.infer<typeof spfTermCostSchema>
+
 /** One record of the include tree. The list is in reading order; `depth` says how far to indent. */
 export const spfTreeNodeSchema = z.object({
   depth: z.number(),
   /** How the record is reached; null for the domain's own. */
   by: z.nullable(z.enum(['include', 'redirect'])),
-  /** Index in `records` of the domain's own record at the root of this branch. */
+  /** Index in `records` of the domain's own record of this branch, and its term that leads here; null at the top. */
   root: z.number(),
+  rootSpan: z.nullable(spanSchema),
   domain: z.string(),
   state: z.enum(treeNodeStates),
+  /** Why nobody could say, when `state` is `unavailable`: a `DnsOutcome['kind']`. */
+  reason: z.nullable(z.string()),
   record: z.nullable(z.string()),
   /** Look-ups of this record and of everything below it; null when they could not be counted. */
   lookups: z.nullable(z.number()),
   voidLookups: z.nullable(z.number()),
+  terms: z.array(spfTermCostSchema),
 })
 export type SpfTreeNode = z.infer<typeof spfTreeNodeSchema>
 
@@ -112,15 +131,3 @@ export const spfReportSchema = z.object({
   rules: z.string(),
 })
 export type SpfReport = z.infer<typeof spfReportSchema>
-
-/** Does all mail of the domain leave through Mimecast, or do other services send for it too? */
-export const mailPaths = ['only-mimecast', 'others-too'] as const
-export type MailPaths = (typeof mailPaths)[number]
-
-/** What the customer has answered, as far as it decides what is proposed. */
-export const spfAnswersSchema = z.object({
-  mailPaths: z.optional(z.enum(mailPaths)),
-  /** The answer to `contradictory-endings`: one of the choices. */
-  ending: z.optional(z.enum(['-all', '~all', '?all', '+all'])),
-})
-export type SpfAnswers = z.infer<typeof spfAnswersSchema>

@@ -1,0 +1,25 @@
+/**
+ * Which TXT records of a domain are SPF records (RFC 7208 §4.5), and which only look as if somebody had meant one.
+ * Reading what they say is left to `parse.ts`.
+ */
+
+/** The version is followed by a space or by nothing. It is a grammar string, so case does not count (RFC 5234 §2.3). */
+export function isSpfRecord(text: string): boolean {
+  return /^v=spf1(?: |$)/i.test(text)
+}
+
+/** Texts that no receiver takes for an SPF record although a person would. */
+export function isLookAlike(text: string): boolean {
+  if (isSpfRecord(text)) return false
+  // Quotes, spaces of all kinds or a record type in front; another sign after the version; SPF's abandoned successor.
+  return /^[\s"'“”‘’\\\u00a0\u200b\ufeffâ€œ]*(?:(?:in\s+)?txt\s+)?["'“”‘’\\]*\s*v\s*=\s*spf\s*1/iu.test(text) || /^(?:spf2\.0|v=spf\d)/i.test(text)
+}
+
+export interface SelectedTexts {
+  records: string[]
+  lookAlikes: string[]
+}
+
+export function selectSpf(texts: readonly string[]): SelectedTexts {
+  return { records: texts.filter(isSpfRecord), lookAlikes: texts.filter(isLookAlike) }
+}
