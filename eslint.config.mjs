@@ -1,5 +1,5 @@
 import vitest from '@vitest/eslint-plugin'
-import importX from 'eslint-plugin-import-x'
+import importX, { createNodeResolver } from 'eslint-plugin-import-x'
 import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 import vueParser from 'vue-eslint-parser'
@@ -21,8 +21,9 @@ export default tseslint.config(
       },
     },
     settings: {
-      'import-x/resolver-next': [],
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.vue'] })],
       'import-x/extensions': ['.ts', '.vue'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'], 'vue-eslint-parser': ['.vue'] },
     },
     rules: {
       'no-console': 'error',
@@ -68,5 +69,5 @@ export default tseslint.config(
       'vitest/no-focused-tests': 'error',
     },
   },
-  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.mjs', 'public/*.js'], ...tseslint.configs.disableTypeChecked },
 )

@@ -39,22 +39,22 @@ function stated(endpoint: Endpoint, access: Route['access']): void {
 }
 
 export function anyoneRoute<B, A>(endpoint: Endpoint<B, A>, handle: (call: AnyoneCall<B>) => Promise<A>): Route {
-  stated(endpoint as Endpoint, 'anyone')
-  return { access: 'anyone', endpoint: endpoint as Endpoint, handle }
+  stated(endpoint, 'anyone')
+  return { access: 'anyone', endpoint: endpoint, handle }
 }
 export function personRoute<B, A>(endpoint: Endpoint<B, A>, handle: (call: PersonCall<B>) => Promise<A>): Route {
-  stated(endpoint as Endpoint, 'person')
-  return { access: 'person', endpoint: endpoint as Endpoint, handle }
+  stated(endpoint, 'person')
+  return { access: 'person', endpoint: endpoint, handle }
 }
 export function staffRoute<B, A>(endpoint: Endpoint<B, A>, handle: (call: PersonCall<B>) => Promise<A>): Route {
-  stated(endpoint as Endpoint, 'staff')
-  return { access: 'staff', endpoint: endpoint as Endpoint, handle }
+  stated(endpoint, 'staff')
+  return { access: 'staff', endpoint: endpoint, handle }
 }
 export function customerRoute<B, A>(endpoint: Endpoint<B, A>, handle: (call: CustomerCall<B>) => Promise<A>): Route {
-  stated(endpoint as Endpoint, 'customer')
-  return { access: 'customer', endpoint: endpoint as Endpoint, handle }
+  stated(endpoint, 'customer')
+  return { access: 'customer', endpoint: endpoint, handle }
 }
 export function sharedRoute<B, A>(endpoint: Endpoint<B, A>, handle: (call: SharedCall<B>) => Promise<A>): Route {
-  stated(endpoint as Endpoint, 'share-link')
-  return { access: 'share-link', endpoint: endpoint as Endpoint, handle }
+  stated(endpoint, 'share-link')
+  return { access: 'share-link', endpoint: endpoint, handle }
 }
