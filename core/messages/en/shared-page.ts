@@ -1,0 +1,115 @@
+/** The page behind a shared link: read by somebody who has no login and knows nothing of Connect. */
+import type { SharePurpose } from '../../contract/shares.ts'
+
+interface Asking {
+  name: string
+  company: string
+  domain: string
+}
+
+const titles = {
+  'domain-proof': ({ domain }: Asking) => `Please publish one record for ${domain}`,
+  spf: ({ domain }: Asking) => `Please publish the SPF record of ${domain}`,
+  connector: ({ company }: Asking) => `Please create the connector for ${company}`,
+} satisfies Record<SharePurpose, (asking: Asking) => string>
+
+const asks = {
+  'domain-proof': ({ name, company, domain }: Asking) =>
+    `${name} of ${company} asks you to publish a record in the DNS of ${domain}.`,
+  spf: ({ name, company, domain }: Asking) => `${name} of ${company} asks you to publish an SPF record for ${domain}.`,
+  connector: ({ name, company }: Asking) => `${name} of ${company} asks you to send the company’s outgoing mail through Mimecast.`,
+} satisfies Record<SharePurpose, (asking: Asking) => string>
+
+const reasons = {
+  'domain-proof':
+    'The record proves to Mimecast that the domain belongs to the company. It does not change how mail flows.',
+  spf: 'The company sends its mail through Mimecast. Receivers look in this record to see whether that is allowed.',
+  connector: 'The connector hands outgoing mail to two Mimecast hosts, which check it and send it on.',
+} satisfies Record<SharePurpose, string>
+
+const afterwards = {
+  'domain-proof': 'Once we see the record, the company can go on. Leave the record in place.',
+  spf: 'Once we see the record, the company can go on. Keep the old text, so that you can put it back.',
+  connector: 'Tell the sender when you are done. The company then confirms it in its own set-up.',
+} satisfies Record<SharePurpose, string>
+
+const canDo = {
+  'domain-proof': ['Read what to publish and copy it.', 'Ask us to look again, once a minute.'],
+  spf: ['Read what to publish and copy it.', 'Ask us to look again, once a minute.'],
+  connector: ['Read the instructions and copy the values.', 'Print this page.'],
+} satisfies Record<SharePurpose, readonly string[]>
+
+export const sharedPage = {
+  documentTitle: 'A colleague asks for your help',
+  loading: 'We are opening the page.',
+  title: (purpose: SharePurpose, asking: Asking) => titles[purpose](asking),
+  asks: (purpose: SharePurpose, asking: Asking) => asks[purpose](asking),
+  reason: (purpose: SharePurpose) => reasons[purpose],
+  afterwards: (purpose: SharePurpose) => afterwards[purpose],
+  whoTitle: 'Who asks, and until when',
+  sender: 'Sent by',
+  company: 'Company',
+  domain: 'Domain',
+  created: 'Sent',
+  works: 'This page works until',
+  publishTitle: 'What to publish',
+  guideTitle: 'What to do',
+  nowTitle: 'What is there now',
+  canTitle: 'What you can see and do here',
+  canDo: (purpose: SharePurpose) => canDo[purpose],
+  cannot: 'You see this one task and nothing else of the company’s account. You cannot change anything in it.',
+  passOn: 'Whoever has this link sees the same. Please do not pass it on.',
+  print: 'Print this page',
+  check: 'Check now',
+  checking: 'We are asking the DNS.',
+  checkExplained: 'Checking looks up the record. It never changes anything.',
+  checkedAt: 'Last checked',
+  neverChecked: 'Nobody has checked this yet.',
+  waitSeconds: (seconds: number) =>
+    seconds === 1 ? 'You can check again in 1 second.' : `You can check again in ${seconds} seconds.`,
+  mayCheckAgain: 'You can check again now.',
+  changedMeanwhile: 'This page has just been brought up to date.',
+  unreachable: 'We could not be reached. What you see may be out of date. Try again.',
+} as const
+
+/** How the domain's proof is to be published: two ways, of which one is enough. */
+export const sharedProof = {
+  oneOfTwo: 'Publish one of these two records. One is enough.',
+  txtTitle: 'As a TXT record',
+  txtHelp: 'Add it beside the TXT records that are there. Replace none of them.',
+  cnameTitle: 'As a CNAME record',
+  cnameHelp: 'Choose this where you cannot add a TXT record at the domain itself.',
+} as const
+
+export const sharedSpf = {
+  recordNow: 'The record now',
+  nothingNow: 'The domain had no SPF record when we last looked.',
+  notAskedYet: 'Nobody has looked at the present record yet. Check now, and this page says what to publish.',
+  couldNotAsk: 'We could not ask the DNS, so we do not know what is there. This says nothing about the record.',
+  alreadyRight: 'The record is right. There is nothing to publish.',
+  putBackTitle: 'How to put it back',
+  putBack: 'If something goes wrong, publish the old text again:',
+  putBackNone: 'If something goes wrong, delete the record again. There was none before.',
+  onlyThis: 'Use only the record shown here. It differs from region to region.',
+  notYet: 'The sender still has to answer a question before there is a record to publish.',
+  noPlan: 'There is no record to publish yet. Please ask the sender.',
+  region: 'Region',
+} as const
+
+export const sharedConnector = {
+  platform: 'Platform',
+  region: 'Region',
+  domains: 'Domains',
+  hosts: 'Smart hosts',
+  noHosts: 'The smart hosts are not known yet. Please ask the sender.',
+  checkConsole: 'Compare these two names with the administration console before you use them.',
+  needsAnswer: 'The instructions depend on an answer that the sender has not given yet. Please ask the sender.',
+} as const
+
+/** Unknown, expired and revoked are told alike: nobody learns from it whether a link ever existed (U-40). */
+export const unusableLink = {
+  title: 'This link does not work',
+  text: 'It may have expired, been revoked, or been copied without its end.',
+  ask: 'Ask the person who sent it to you for a new one.',
+  safe: 'Nothing was changed by opening it.',
+} as const
