@@ -4,9 +4,12 @@ import { defineConfig } from 'vitest/config'
 import { apiInsideVite } from './server/http/vite-dev.ts'
 import { closingLineReporter } from './tests/helpers/closing-line-reporter.ts'
 
+/** These start a PostgreSQL, or use the one of TEST_DATABASE_URL. */
+const withDatabase = new Set(['server', 'journeys'])
+
 const project = (name: string, include: string[], environment: 'node' | 'jsdom' = 'node') => ({
   extends: true as const,
-  test: { name, include, environment },
+  test: { name, include, environment, globalSetup: withDatabase.has(name) ? ['tests/helpers/global-setup.ts'] : [] },
 })
 
 export default defineConfig(({ isSsrBuild }) => ({
@@ -27,7 +30,6 @@ export default defineConfig(({ isSsrBuild }) => ({
   server: { port: Number(process.env['PORT'] ?? 3000), host: process.env['HOST'] ?? '127.0.0.1' },
   test: {
     setupFiles: ['tests/helpers/setup.ts'],
-    globalSetup: ['tests/helpers/global-setup.ts'],
     env: { TZ: 'UTC' },
     reporters: ['default', closingLineReporter()],
     projects: [
