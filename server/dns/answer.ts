@@ -1,0 +1,97 @@
+/**
+ * What a readable reply says about the question: the records at the end of the CNAME chain, that there are none, or
+ * that this server could not tell. Only records owned by the asked name or its chain are looked at.
+ */
+import type { DnsOutcome, RecordOf, RrType } from '#core/dns/outcome.ts'
+import { rcodes } from './message.ts'
+import type { Reply, ReplyRecord } from './message.ts'
+
+export interface Question {
+  name: string
+  type: RrType
+}
+
+export type Conclusion =
+  | { kind: 'answer'; records: readonly RecordOf[RrType][]; ttlSeconds: number; cnames: readonly string[] }
+  | { kind: 'nodata' | 'nxdomain'; negativeTtlSeconds: number | null; cnames: readonly string[] }
+  | { kind: 'servfail' | 'refused' | 'other-rcode'; rcode: number }
+  | { kind: 'malformed'; detail: string }
+  /** The chain ends in the dark: nothing said about its last name, which has to be asked for itself. */
+  | { kind: 'unfinished'; target: string; ttlSeconds: number; cnames: readonly string[] }
+
+export const maxCnames = 16
+
+interface Chain {
+  end: string
+  cnames: readonly string[]
+  ttlSeconds: number
+}
+
+export function readAnswer(reply: Reply, { name, type }: Question): Conclusion {
+  if (reply.rcode !== rcodes.noError && reply.rcode !== rcodes.nxDomain) return toFailure(reply.rcode)
+  const chain = followChain(reply.answers, name, type)
+  if (chain === null) return { kind: 'malformed', detail: 'cname-loop' }
+  const { cnames } = chain
+  const found = reply.answers.filter((record) => record.type === type && record.name === chain.end)
+  if (found.length > 0) return toAnswer(reply, found, chain)
+  const negativeTtlSeconds = negativeTtlOf(reply.authorities, chain)
+  // RFC 2308 §2.1: with CNAMEs in front, NXDOMAIN speaks of the last name.
+  if (reply.rcode === rcodes.nxDomain) return { kind: 'nxdomain', negativeTtlSeconds, cnames }
+  if (isReferral(reply)) return { kind: 'malformed', detail: 'referral' }
+  if (negativeTtlSeconds === null && cnames.length > 0) {
+    return { kind: 'unfinished', target: chain.end, ttlSeconds: chain.ttlSeconds, cnames }
+  }
+  return { kind: 'nodata', negativeTtlSeconds, cnames }
+}
+
+/** Whether asking another server could still bring something better. */
+export function isFinal(kind: DnsOutcome['kind']): boolean {
+  return kind === 'answer' || kind === 'nodata' || kind === 'nxdomain'
+}
+
+function toFailure(rcode: number): Conclusion {
+  if (rcode === rcodes.servFail) return { kind: 'servfail', rcode }
+  if (rcode === rcodes.refused) return { kind: 'refused', rcode }
+  return { kind: 'other-rcode', rcode }
+}
+
+/** Null when the chain bites its tail or is longer than anybody means. */
+function followChain(answers: readonly ReplyRecord[], name: string, type: RrType): Chain | null {
+  const seen = new Set([name])
+  const cnames: string[] = []
+  let ttlSeconds = Infinity
+  let end = name
+  while (type !== 'CNAME') {
+    const link = answers.find((record) => record.type === 'CNAME' && record.name === end)
+    if (link?.type !== 'CNAME') break
+    end = link.data.target
+    if (seen.has(end) || cnames.length === maxCnames) return null
+    seen.add(end)
+    cnames.push(end)
+    ttlSeconds = Math.min(ttlSeconds, link.ttlSeconds)
+  }
+  return { end, cnames, ttlSeconds }
+}
+
+function toAnswer(reply: Reply, found: readonly ReplyRecord[], chain: Chain): Conclusion {
+  if (reply.rcode === rcodes.nxDomain) return { kind: 'malformed', detail: 'nxdomain-with-records' }
+  const ttlSeconds = Math.min(chain.ttlSeconds, ...found.map((record) => record.ttlSeconds))
+  return { kind: 'answer', records: found.map((record) => record.data), ttlSeconds, cnames: chain.cnames }
+}
+
+/** RFC 2308 §5: the lesser of the SOA's own TTL and its minimum field; without a SOA nothing may be remembered. */
+function negativeTtlOf(authorities: readonly ReplyRecord[], chain: Chain): number | null {
+  const soa = authorities.find((record) => record.type === 'SOA' && isAtOrBelow(chain.end, record.name))
+  if (soa?.type !== 'SOA') return null
+  return Math.min(soa.ttlSeconds, soa.data.minimum, chain.ttlSeconds)
+}
+
+function isAtOrBelow(name: string, zone: string): boolean {
+  return zone === '.' || name === zone || name.endsWith(`.${zone}`)
+}
+
+/** A server that does not recurse points elsewhere; that is not "no data". */
+function isReferral(reply: Reply): boolean {
+  const pointsElsewhere = reply.authorities.some((record) => record.type === 'NS')
+  return pointsElsewhere && !reply.authoritative && !reply.recursionAvailable
+}

@@ -1,0 +1,110 @@
+/**
+ * One question to one server, up to the best that this server can say: UDP first, then without EDNS or over TCP where
+ * the first reply calls for it. Which server comes next is the schedule's affair.
+ */
+import type { AttemptLog } from './attempts.ts'
+import { readAnswer } from './answer.ts'
+import type { Conclusion, Question } from './answer.ts'
+import { buildQuery, rcodes } from './message.ts'
+import { mixCase } from './name.ts'
+import type { Permits } from './permits.ts'
+import type { MessageLimits } from './preflight.ts'
+import { exchangeTcp } from './tcp.ts'
+import { exchangeUdp } from './udp.ts'
+import type { ExchangeResult } from './udp.ts'
+import { formatDnsServer } from './upstreams.ts'
+import type { DnsServer } from './upstreams.ts'
+
+export interface WireOptions {
+  udpPayload: number
+  mixedCase: boolean
+  limits: MessageLimits
+}
+
+export interface AskKit {
+  wire: WireOptions
+  permits: Permits
+  log: AttemptLog
+  signal: AbortSignal
+}
+
+/** What a server said, or why it said nothing. */
+export interface ServerWord {
+  server: DnsServer
+  transport: 'udp' | 'tcp'
+  rttMs: number
+  raw: Uint8Array | null
+  conclusion: Conclusion | { kind: 'network'; detail: string } | { kind: 'aborted'; detail: string }
+}
+
+type Transport = ServerWord['transport']
+type Exchanged = { result: ExchangeResult; rttMs: number; transport: Transport }
+
+export async function askServer(server: DnsServer, question: Question, kit: AskKit): Promise<ServerWord> {
+  const exchange = (transport: Transport, udpPayload: number | null): Promise<Exchanged> =>
+    exchangeOnce(server, transport, question, { ...kit, wire: { ...kit.wire, udpPayload: udpPayload ?? 0 } })
+  let last = await exchange('udp', kit.wire.udpPayload)
+  // RFC 6891 §6.2.2, §7: such a server may do better without EDNS.
+  if (isWithoutEdns(last.result)) last = await exchange('udp', null)
+  if (!isForTcp(last.result)) return toWord(server, question, last)
+  const overTcp = await exchange('tcp', kit.wire.udpPayload)
+  // That TCP cannot be had does not unmake the unreadable reply that was there before.
+  const isWorse = last.result.kind === 'corrupt' && overTcp.result.kind === 'network'
+  return toWord(server, question, isWorse ? last : overTcp)
+}
+
+async function exchangeOnce(
+  server: DnsServer,
+  transport: Transport,
+  question: Question,
+  { wire, permits, log, signal }: AskKit,
+): Promise<Exchanged> {
+  if (!(await permits.acquire(signal))) return { result: { kind: 'aborted' }, rttMs: 0, transport }
+  const end = log.begin(formatDnsServer(server), transport)
+  try {
+    const name = wire.mixedCase ? mixCase(question.name) : question.name
+    const query = buildQuery({ name, type: question.type, udpPayload: wire.udpPayload === 0 ? null : wire.udpPayload })
+    const exchange = transport === 'udp' ? exchangeUdp : exchangeTcp
+    const { result, dropped } = await exchange({ server, query, signal, limits: wire.limits })
+    return { result, rttMs: end(toResultWord(result), dropped), transport }
+  } finally {
+    permits.release()
+  }
+}
+
+function isWithoutEdns(result: ExchangeResult): boolean {
+  if (result.kind !== 'reply') return false
+  const { rcode } = result.reply
+  return rcode === rcodes.formErr || rcode === rcodes.notImp || rcode === rcodes.badVers
+}
+
+function isForTcp({ kind }: ExchangeResult): boolean {
+  return kind === 'truncated' || kind === 'case-changed' || kind === 'flooded' || kind === 'corrupt'
+}
+
+function toWord(server: DnsServer, question: Question, { result, rttMs, transport }: Exchanged): ServerWord {
+  const base = { server, transport, rttMs, raw: null }
+  switch (result.kind) {
+    case 'reply':
+      return { ...base, raw: result.reply.raw, conclusion: readAnswer(result.reply, question) }
+    case 'corrupt':
+      return { ...base, raw: result.raw, conclusion: { kind: 'malformed', detail: result.detail } }
+    case 'network':
+      return { ...base, conclusion: { kind: 'network', detail: result.detail } }
+    case 'aborted':
+      return { ...base, conclusion: { kind: 'aborted', detail: 'aborted' } }
+    case 'truncated':
+    case 'case-changed':
+    case 'flooded':
+      return { ...base, conclusion: { kind: 'malformed', detail: result.kind } }
+  }
+}
+
+const rcodeWords = new Map<number, string>(
+  Object.entries(rcodes).map(([word, rcode]) => [rcode, word.toLowerCase()]),
+)
+
+function toResultWord(result: ExchangeResult): string {
+  if (result.kind === 'reply') return rcodeWords.get(result.reply.rcode) ?? `rcode-${result.reply.rcode}`
+  return result.kind === 'network' || result.kind === 'corrupt' ? result.detail : result.kind
+}

@@ -1,0 +1,55 @@
+/**
+ * Names as they go into a question: one canonical spelling for the cache and for comparing, the mixed-case one for the
+ * wire, and which texts can be no question at all.
+ */
+import { randomFillSync } from 'node:crypto'
+import { domainToASCII } from 'node:url'
+
+const maxLabelOctets = 63
+/** 255 octets on the wire (RFC 1035 §2.3.4), less the first length octet and the root's. */
+const maxNameOctets = 253
+
+/** What `domainToASCII` reads as parts of a URL: it would silently cut the name there. */
+const notInIdnName = /[\u0000-\u0020/:?#@%\\[\]^|<>\u007f]/
+
+/** Lower-cases US-ASCII letters only: DNS compares no others without regard to case (RFC 4343 §3). */
+export function toLowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
+
+/**
+ * The name in lower case, without the final dot, and as A-labels; `.` is the root. Null when it can be no question.
+ * Plain ASCII is left as it is, since SPF macros make legal names with underscores and stranger octets
+ * (RFC 7208 §7.3); only the backslash is refused, because it would promise an escape that this text form lacks.
+ */
+export function canonicalName(text: string): string | null {
+  const ascii = isAscii(text) ? text : toALabels(text)
+  if (ascii === null || ascii.includes('\\')) return null
+  if (ascii === '.') return ascii
+  const name = toLowerAscii(ascii.endsWith('.') ? ascii.slice(0, -1) : ascii)
+  if (name.length > maxNameOctets) return null
+  const isLegal = name.split('.').every((label) => label.length > 0 && label.length <= maxLabelOctets)
+  return isLegal ? name : null
+}
+
+/** The same name with each letter's case at random: a forged reply would have to guess that too. */
+export function mixCase(name: string): string {
+  const dice = randomFillSync(Buffer.allocUnsafe(name.length))
+  let mixed = ''
+  for (let i = 0; i < name.length; i++) {
+    const letter = name.charAt(i)
+    mixed += (dice[i] ?? 0) & 1 ? letter.toUpperCase() : letter
+  }
+  return mixed
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false
+  return true
+}
+
+function toALabels(text: string): string | null {
+  if (notInIdnName.test(text)) return null
+  // An empty text says that IDNA has no form for it.
+  return domainToASCII(text) || null
+}

@@ -1,0 +1,135 @@
+/**
+ * The look-up: is the name a possible question, is the answer remembered, is somebody asking the same already; else ask.
+ * It never rejects and never outlasts its deadline, and when it is done no socket is left.
+ */
+import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
+import type { Question } from './answer.ts'
+import { askServer } from './ask-server.ts'
+import type { ServerWord } from './ask-server.ts'
+import { createAttemptLog } from './attempts.ts'
+import { createAnswerCache, defaultCacheLimits } from './cache.ts'
+import type { CacheLimits } from './cache.ts'
+import { toUnasked, waitFor } from './job.ts'
+import type { Job, Pursuit } from './job.ts'
+import { canonicalName } from './name.ts'
+import { createPermits } from './permits.ts'
+import { defaultMessageLimits } from './preflight.ts'
+import type { MessageLimits } from './preflight.ts'
+import { pursue } from './pursue.ts'
+import { createUpstreams, parseDnsServer, systemDnsServers } from './upstreams.ts'
+import type { DnsServer, UpstreamState } from './upstreams.ts'
+
+export interface ResolverOptions {
+  /** Servers, or their text as in `DNS_SERVERS`; without any, those that this machine is set up to ask. */
+  upstreams?: ReadonlyArray<DnsServer | string>
+  /** For the whole look-up, TCP and other servers included. */
+  deadlineMs?: number
+  /** After so long without an answer the next server is asked as well; then twice as long, up to three seconds. */
+  firstTryMs?: number
+  /** Sockets open at once. */
+  maxInFlight?: number
+  udpPayload?: number
+  mixedCase?: boolean
+  cache?: Partial<CacheLimits>
+  message?: Partial<MessageLimits>
+  /** Milliseconds that never go backwards. */
+  now?: () => number
+}
+
+export interface LookupOptions {
+  signal?: AbortSignal
+  deadlineMs?: number
+  /** Asks even when the answer is remembered; what comes is remembered again. */
+  fresh?: boolean
+}
+
+export interface ResolverStats {
+  inFlight: number
+  openSockets: number
+  waitingForSocket: number
+  cached: number
+  servers: readonly UpstreamState[]
+}
+
+export interface Resolver {
+  lookup: Lookup
+  /** The same look-up with other promises: `evaluateSpf(domain, resolver.lookupWith({ deadlineMs, signal }))`. */
+  lookupWith(options: LookupOptions): Lookup
+  stats(): ResolverStats
+  /** Ends what is on its way (as `aborted`) and resolves when every exchange has let go of its socket. */
+  close(): Promise<void>
+}
+
+export function createResolver(options: ResolverOptions = {}): Resolver {
+  const { deadlineMs = 2000, firstTryMs = 500, maxInFlight = 256, now = () => performance.now() } = options
+  const { udpPayload = 1232, mixedCase = true } = options
+  const wire = { udpPayload, mixedCase, limits: { ...defaultMessageLimits, ...options.message } }
+  const upstreams = createUpstreams(toServers(options.upstreams ?? systemDnsServers()), now)
+  const cache = createAnswerCache({ ...defaultCacheLimits, ...options.cache }, now)
+  const permits = createPermits(maxInFlight)
+  const jobs = new Map<string, Job>()
+  const asked = new Set<Promise<ServerWord>>()
+  let isClosed = false
+
+  const ask = (server: DnsServer, question: Question, { log, controller }: Pursuit): Promise<ServerWord> => {
+    const word = askServer(server, question, { wire, permits, log, signal: controller.signal })
+    asked.add(word)
+    return word.finally(() => asked.delete(word))
+  }
+
+  const start = (key: string, question: Question): Job => {
+    const controller = new AbortController()
+    const pursuit: Pursuit = { question, log: createAttemptLog(now), controller, failure: null }
+    const outcome = pursue(pursuit, { upstreams, firstTryMs, ask }).then((found) => {
+      cache.set(key, found)
+      return found
+    })
+    const job = Object.assign(pursuit, { waiters: 0, outcome })
+    jobs.set(key, job)
+    // The last waiter gone, nobody may join any more.
+    controller.signal.addEventListener('abort', () => jobs.delete(key))
+    return job
+  }
+
+  const lookupAny = async (text: string, type: RrType, wish: LookupOptions): Promise<DnsOutcome> => {
+    const name = canonicalName(text)
+    if (name === null) return toUnasked({ name: text, type }, 'bad-name', 'no-possible-question')
+    const key = `${type} ${name}`
+    const remembered = wish.fresh === true ? null : cache.get(key)
+    if (remembered !== null) return remembered
+    if (isClosed || wish.signal?.aborted === true) return toUnasked({ name, type }, 'aborted', 'never-sent')
+    const job = jobs.get(key) ?? start(key, { name, type })
+    return waitFor(job, { deadlineMs: wish.deadlineMs ?? deadlineMs, signal: wish.signal })
+  }
+
+  const lookupWith = (wish: LookupOptions): Lookup => {
+    // Cache and jobs are keyed by type, so that what comes back under this key is of this type.
+    return <T extends RrType>(name: string, type: T) => lookupAny(name, type, wish) as Promise<DnsOutcome<T>>
+  }
+
+  return {
+    lookup: lookupWith({}),
+    lookupWith,
+    stats: () => ({
+      inFlight: jobs.size,
+      openSockets: permits.inUse,
+      waitingForSocket: permits.waiting,
+      cached: cache.size,
+      servers: upstreams.toStates(),
+    }),
+    async close() {
+      isClosed = true
+      for (const { controller } of [...jobs.values()]) controller.abort()
+      await Promise.allSettled(asked)
+    },
+  }
+}
+
+function toServers(upstreams: ReadonlyArray<DnsServer | string>): readonly DnsServer[] {
+  return upstreams.map((upstream) => {
+    if (typeof upstream !== 'string') return upstream
+    const server = parseDnsServer(upstream)
+    if (server === null) throw new TypeError(`not a DNS server address: ${upstream}`)
+    return server
+  })
+}
