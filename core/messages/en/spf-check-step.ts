@@ -1,4 +1,5 @@
 /** The sentences around a live check of the SPF record. What was found is said in `spf.ts`. */
+import type { SpfTreeNode } from '../../contract/spf.ts'
 
 export const spfCheckStep = {
   title: 'Validate your SPF record',
@@ -71,7 +72,7 @@ export const treeStates = {
   macro: 'depends on the message',
   'not-a-name': 'is not a name',
   'not-walked': 'not followed',
-} as const
+} satisfies Record<SpfTreeNode['state'], string>
 
 export const ttlText = (seconds: number): string => {
   if (seconds < 120) return `${seconds} seconds`

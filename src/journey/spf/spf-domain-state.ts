@@ -1,0 +1,16 @@
+import type { DomainView } from '#core/contract/journey.ts'
+import type { SpfDomainState } from '#core/messages/en/spf-record-step.ts'
+
+/** How far one domain has come on its way to a valid record. */
+export function toSpfDomainState({ spf }: DomainView): SpfDomainState {
+  if (spf.validAt !== null) return 'valid'
+  if (spf.published !== null) return 'published'
+  if (spf.shared !== null) return 'shared'
+  if (spf.plan !== null) return spf.plan.record === null ? 'refused' : 'planned'
+  return spf.evidence === null ? 'not-looked' : 'looked'
+}
+
+/** What counts as done in this step (architecture D12). */
+export function isSpfRecordDone(domain: DomainView): boolean {
+  return ['valid', 'published', 'shared'].includes(toSpfDomainState(domain))
+}
