@@ -1,0 +1,67 @@
+/** What the page says when a call came to nothing, and what a field could not take. Findings about DNS are never here. */
+import { addressRefusals } from './address.ts'
+import { domainRefusals } from './domain.ts'
+import type { FieldCode, FieldProblem, ProblemCode } from '../../contract/common.ts'
+
+export type PageProblemCode = ProblemCode | 'offline' | 'unexpected-answer'
+
+export const pageProblems = {
+  'request.malformed': 'The server could not read what the page sent. Load the page again, then try once more.',
+  'request.invalid': 'Some of what you entered could not be taken. Nothing was saved.',
+  'request.too-large': 'That was more than the server takes at once. Send less at a time.',
+  'request.too-many': 'That was asked too often in a short time. Wait a moment, then try again.',
+  'request.cross-site': 'The server did not accept the request, as it seemed to come from another site. Load the page again.',
+  'request.not-json': 'The server could not read what the page sent. Load the page again, then try once more.',
+  'session.none': 'You have been signed out. What you typed is still here. Sign in again in another tab, then try once more.',
+  'session.wrong-credentials': 'The e-mail address and the password do not belong together. Check both, then try again.',
+  'access.forbidden': 'You are signed in as somebody who may not do this.',
+  'not-found': 'This does not exist, or it does not belong to your account.',
+  'link.unusable': 'This link cannot be used. It has been used already, or it has expired. Ask for a new one.',
+  'account.code-taken': 'There is an account with this code already.',
+  'person.email-taken': 'Somebody with this e-mail address exists already.',
+  'domain.taken': 'This domain cannot be added here. Use “Notify us”, and the implementation team will look into it.',
+  'conflict.changed-meanwhile': 'Somebody changed this while you were looking at it. Read the new state, then decide again.',
+  'step.not-ready': 'Something must come first. The list of steps says what.',
+  'request.closed': 'This request is closed. Send a new one if there is more to say.',
+  internal: 'Something went wrong on our side. Your set-up is unchanged. Try again in a moment.',
+  offline: 'We could not reach the server. Nothing was changed. Check your connection, then try again.',
+  'unexpected-answer': 'The server’s answer could not be read. Load the page again. If it stays, use “Notify us”.',
+} as const satisfies Record<PageProblemCode, string>
+
+export const problemWords = {
+  signIn: 'Sign in again',
+  reference: (requestId: string) => `For the implementation team: ${requestId}`,
+  waitFor: (seconds: number) => `Try again in ${String(seconds)} seconds.`,
+  noAnswer: 'The page could not be read',
+} as const
+
+export const fieldTexts = {
+  'field.required': 'This is needed.',
+  'field.too-long': 'This is too long. Shorten it.',
+  'field.not-an-email': 'Enter an e-mail address, such as name@company.example.',
+  'field.password-too-short': 'Choose a password of at least 12 characters. Several words are good.',
+  'field.not-allowed': 'This cannot be taken here. Check it for unusual characters.',
+} as const satisfies Record<FieldCode, string>
+
+/** What else a field can be refused for, beside the refusals of addresses and domains. */
+const otherFieldTexts: Readonly<Record<string, string>> = {
+  'domain.taken': pageProblems['domain.taken'],
+  'domain.already-listed': 'This domain is in your list already.',
+  'address.already-listed': 'This address is in the list already.',
+  'address.not-listed': 'This address is not in the list.',
+  'account.region-needed': 'The code does not say which region this is. Choose the region.',
+  'account.region-contradicts': 'The code belongs to another region than the one chosen.',
+  'account.code-taken': pageProblems['account.code-taken'],
+  'person.email-taken': pageProblems['person.email-taken'],
+}
+
+type Sentence = (params: { understood: string }) => string
+const refusals: Readonly<Record<string, Sentence>> = { ...addressRefusals, ...domainRefusals }
+
+/** The sentence beside a field. A code that this file does not know still says that the field is the matter. */
+export function fieldProblemText({ code, understood = '' }: Pick<FieldProblem, 'code' | 'understood'>): string {
+  const refusal = refusals[code]
+  if (refusal !== undefined) return refusal({ understood })
+  const plain: Readonly<Record<string, string>> = { ...fieldTexts, ...otherFieldTexts }
+  return plain[code] ?? fieldTexts['field.not-allowed']
+}
