@@ -35,15 +35,15 @@ export interface FindingParams {
   'near-lookup-limit': { lookups: number; limit: number }
   'too-many-void-lookups': { voidLookups: number; limit: number }
   'void-lookup': { term: string; name: string }
-  'too-many-mx': { name: string; count: number }
+  'too-many-mx': { name: string; limit: number }
   'include-without-record': { target: string }
   'include-multiple-records': { target: string }
   'include-syntax-error': { target: string }
   'include-loop': { target: string }
   'include-unavailable': { target: string; reason: string }
-  'lookup-unavailable': { name: string; reason: string }
+  'lookup-unavailable': { name: string }
   'macro-uncounted': { term: string }
-  'tree-too-large': { questions: number }
+  'tree-too-large': Record<string, never>
   // Legal, but not what anybody wants
   'all-pass': { term: string }
   'all-neutral': { term: string }

@@ -98,3 +98,8 @@ export function toPlainText(value: MacroString): string | null {
   }
   return text
 }
+
+/** What two directives have in common when the second can never match: same mechanism, whatever the qualifier. */
+export function toMechanismKey(term: Directive): string {
+  return term.text.replace(/^[-+?~]/, '').toLowerCase().replace(/\.$/, '')
+}

@@ -1,0 +1,117 @@
+/**
+ * What the record leads to: includes that break it, and the limits of RFC 7208 §4.6.4. A branch that could not be asked
+ * is a warning only: it neither hides a proven fault nor spoils a proven right (architecture D13).
+ */
+import type { SpfFinding, SpfTermCost, SpfTreeNode } from '../contract/spf.ts'
+import { toFinding, type Place } from './finding.ts'
+import { maxLookups, maxMxHosts, maxVoidLookups } from './limits.ts'
+import { sameHost, type MimecastRule } from './rule.ts'
+
+/** `tree` is that of the domain's only record. */
+export function judgeTree(tree: readonly SpfTreeNode[], rule: MimecastRule): SpfFinding[] {
+  const findings = tree.flatMap((node) => [
+    ...(node.depth === 0 ? [] : judgeNode(node, rule)),
+    ...node.terms.flatMap((cost) => judgeTerm(cost, node)),
+  ])
+  return [...judgeLookups(tree), ...judgeVoids(tree), ...withoutRepeats(findings)]
+}
+
+/** RFC 7208 §5.2 (include) and §6.1 (redirect): a target without one legal record is a permerror. */
+function judgeNode(node: SpfTreeNode, rule: MimecastRule): SpfFinding[] {
+  const target = node.domain
+  const place = placeOf(node, null)
+  switch (node.state) {
+    case 'found':
+      return []
+    case 'no-record':
+    case 'not-a-name':
+      if (sameHost(target, rule.include)) return [toFinding('mimecast-include-without-record', { include: rule.include }, place)]
+      return [toFinding('include-without-record', { target }, place)]
+    case 'multiple-records':
+      return [toFinding('include-multiple-records', { target }, place)]
+    case 'syntax-error':
+      return [toFinding('include-syntax-error', { target }, place)]
+    case 'loop':
+      return [toFinding('include-loop', { target }, place)]
+    case 'unavailable':
+      return [toFinding('include-unavailable', { target, reason: node.reason ?? '' }, place)]
+    case 'macro':
+      return [toFinding('macro-uncounted', { term: target }, place)]
+    case 'not-walked':
+      return [toFinding('tree-too-large', {})]
+  }
+}
+
+function judgeTerm(cost: SpfTermCost, node: SpfTreeNode): SpfFinding[] {
+  // Includes and redirects have a node of their own that speaks for them.
+  if (isFollowed(cost)) return []
+  const place = placeOf(node, cost)
+  switch (cost.result) {
+    case 'answer':
+    case 'macro':
+      return (cost.voidLookups ?? 0) > 0 ? [toFinding('void-lookup', { term: cost.term, name: cost.name }, place)] : []
+    case 'void':
+      return [toFinding('void-lookup', { term: cost.term, name: cost.name }, place)]
+    case 'unavailable':
+      return [toFinding('lookup-unavailable', { name: cost.name }, place)]
+    case 'too-many-mx':
+      return [toFinding('too-many-mx', { name: cost.name, limit: maxMxHosts }, place)]
+    case 'not-asked':
+      return [toFinding('tree-too-large', {})]
+  }
+}
+
+export function isFollowed({ term }: SpfTermCost): boolean {
+  return /^(?:[-+?~]?include:|redirect=)/i.test(term)
+}
+
+/** A fault below is shown at the term of the domain's own record that leads to it. */
+function placeOf(node: SpfTreeNode, cost: SpfTermCost | null): Place | null {
+  const span = node.rootSpan ?? cost?.span ?? null
+  return span === null ? null : { record: node.root, span }
+}
+
+/** Each term met counts once, whether or not everything behind it could be counted: over the limit is proven then too. */
+function judgeLookups(tree: readonly SpfTreeNode[]): SpfFinding[] {
+  const lookups = countTerms(tree)
+  const limit = maxLookups
+  if (lookups > limit) {
+    const crossing = crossingTerm(tree)
+    const place = crossing === null ? null : { record: 0, span: crossing.span }
+    return [toFinding('too-many-lookups', { lookups, limit }, place)]
+  }
+  const isCounted = tree[0]?.lookups !== null
+  return isCounted && lookups >= limit - 1 ? [toFinding('near-lookup-limit', { lookups, limit })] : []
+}
+
+/** The term of the domain's own record within which the eleventh look-up falls. */
+function crossingTerm(tree: readonly SpfTreeNode[]): SpfTermCost | null {
+  let spent = 0
+  for (const cost of tree[0]?.terms ?? []) {
+    spent += 1 + countTerms(tree.filter(({ depth, rootSpan }) => depth > 0 && rootSpan?.[0] === cost.span[0]))
+    if (spent > maxLookups) return cost
+  }
+  return null
+}
+
+export function countTerms(nodes: readonly SpfTreeNode[]): number {
+  return nodes.reduce((sum, { terms }) => sum + terms.length, 0)
+}
+
+/** Void look-ups known for certain; those behind macros or silent servers are not among them. */
+export function countVoids(nodes: readonly SpfTreeNode[]): number {
+  const ofTerms = nodes.flatMap(({ terms }) => terms).filter((cost) => !isFollowed(cost))
+  const ofTargets = nodes.filter(({ state, reason, voidLookups }) => state === 'no-record' && reason === null && voidLookups !== null)
+  return ofTerms.reduce((sum, { voidLookups }) => sum + (voidLookups ?? 0), 0) + ofTargets.reduce((sum, { voidLookups }) => sum + (voidLookups ?? 0), 0)
+}
+
+function judgeVoids(tree: readonly SpfTreeNode[]): SpfFinding[] {
+  const voidLookups = countVoids(tree)
+  return voidLookups > maxVoidLookups ? [toFinding('too-many-void-lookups', { voidLookups, limit: maxVoidLookups })] : []
+}
+
+/** One include met on three branches is one thing to repair. */
+function withoutRepeats(findings: readonly SpfFinding[]): SpfFinding[] {
+  const key = ({ code, span, params }: SpfFinding) => JSON.stringify([code, span?.[0] ?? null, params])
+  return [...new Map(findings.map((finding) => [key(finding), finding])).values()]
+}

@@ -1,0 +1,62 @@
+/**
+ * What to publish: the smallest edit of what is there that ends legal, Mimecast first and inside the limits. Pure, from
+ * the report of a check. Refuses and says why when that cannot be safe; never flattens includes (architecture D9).
+ */
+import type { SpfAnswer } from '../contract/journey.ts'
+import type { SpfChange, SpfPlan, SpfReport } from '../contract/spf.ts'
+import { mimecastTerms } from './mimecast-terms.ts'
+import { parseSpf, type ParsedSpf } from './parse.ts'
+import { countLookups, keepLegal } from './plan-budget.ts'
+import { change, formatRecord, refuse, type Draft, type Step } from './plan-draft.ts'
+import { defaultEnding, joinRecords, keepOnlyMimecast, textOf, type Source } from './plan-join.ts'
+import { placeMimecast } from './plan-place.ts'
+import type { Term } from './record.ts'
+import type { MimecastRule } from './rule.ts'
+
+export type Plannable = Pick<SpfReport, 'domain' | 'outcome' | 'records' | 'findings' | 'tree'>
+
+export interface PlanRequest {
+  report: Plannable
+  rule: MimecastRule
+  answer: SpfAnswer
+  /** The domain relative to its zone: what the DNS host's form wants. */
+  host: string
+}
+
+/** Null when DNS gave no answer: nothing may be proposed on a guess. */
+export function planSpf({ report, rule, answer, host }: PlanRequest): SpfPlan | null {
+  if (report.outcome === 'unavailable') return null
+  const plan = toPlan({ host, name: report.domain })
+  if (report.findings.some(({ code }) => code === 'no-such-domain')) return refuse('no-such-domain', { domain: report.domain }).stop
+  const parsed = report.records.map(parseSpf)
+  if (parsed.length === 0) return plan(`v=spf1 include:${rule.include} ${defaultEnding}`, [change('insert', `include:${rule.include}`)], 1)
+  const source: Source = { parsed, tree: report.tree, answer }
+  const start = answer.mailPaths === 'only-mimecast' ? keepOnlyMimecast(source, isMimecast(rule)) : startFrom(source)
+  if ('stop' in start) return start.stop
+  const before = start.draft.terms
+  const placed = placeMimecast(start.draft, rule, report.tree)
+  const isRight = placed.changes.length === 0 && report.outcome === 'valid'
+  const legal: Step = isRight ? { draft: placed } : keepLegal(before, placed)
+  if ('stop' in legal) return legal.stop
+  return plan(toText(legal.draft, parsed), [...legal.draft.changes], countLookups(legal.draft.terms))
+}
+
+function startFrom(source: Source): Step {
+  const broken = source.parsed.find((one) => !one.ok)
+  // What a faulty term was meant to say is not for us to guess.
+  if (broken !== undefined && !broken.ok) return refuse('syntax-error', { text: broken.problems[0]?.text ?? '' })
+  return joinRecords(source)
+}
+
+function isMimecast(rule: MimecastRule): (term: Term) => boolean {
+  return (term) => mimecastTerms([term], rule).length > 0
+}
+
+function toText({ terms, changes }: Draft, parsed: readonly ParsedSpf[]): string {
+  const [first] = parsed
+  return changes.length === 0 && first !== undefined ? textOf(first) : formatRecord(terms)
+}
+
+function toPlan(place: { host: string; name: string }) {
+  return (record: string, changes: SpfChange[], lookups: number | null): SpfPlan => ({ ...place, record, changes, lookups })
+}
