@@ -13,19 +13,24 @@ export function createAttemptLog(now: () => number): AttemptLog {
   const open = new Set<DnsAttempt>()
   return {
     begin(server, transport) {
-      const attempt = { server, transport, startedMs: now() - startedAt, ms: 0, result: 'no-answer', dropped: 0 }
+      const attempt = { server, transport, startedMs: toTenths(now() - startedAt), ms: 0, result: 'no-answer', dropped: 0 }
       attempts.push(attempt)
       open.add(attempt)
       return (result, dropped) => {
         open.delete(attempt)
-        return Object.assign(attempt, { result, dropped, ms: now() - startedAt - attempt.startedMs }).ms
+        return Object.assign(attempt, { result, dropped, ms: toTenths(now() - startedAt - attempt.startedMs) }).ms
       }
     },
     toList() {
       const elapsedMs = now() - startedAt
       return attempts.map((attempt) =>
-        open.has(attempt) ? { ...attempt, ms: elapsedMs - attempt.startedMs } : { ...attempt },
+        open.has(attempt) ? { ...attempt, ms: toTenths(elapsedMs - attempt.startedMs) } : { ...attempt },
       )
     },
   }
+}
+
+/** Finer than a tenth of a millisecond nobody can measure here, nor wants to read. */
+function toTenths(ms: number): number {
+  return Math.max(0, Math.round(ms * 10) / 10)
 }
