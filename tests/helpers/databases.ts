@@ -13,7 +13,7 @@ export type OpenTestDatabase = () => Promise<Kysely<Database>>
 
 export interface TestPlace {
   place: DatabasePlace
-  remove(): Promise<void>
+  remove: () => Promise<void>
 }
 
 /** Runs a block of tests twice: on SQLite in a file, and on a real PostgreSQL. */

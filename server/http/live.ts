@@ -1,0 +1,22 @@
+import type { LiveEvent } from '#core/contract/live.ts'
+
+export interface Live {
+  /** Tells every open page that something changed. Call it after the transaction, never within. */
+  publish(event: LiveEvent): void
+  /** Returns how to stop listening. */
+  subscribe(listener: (event: LiveEvent) => void): () => void
+}
+
+/** Within one process. A second instance would hear of it through the database. */
+export function createLive(): Live {
+  const listeners = new Set<(event: LiveEvent) => void>()
+  return {
+    publish: (event) => {
+      for (const listener of [...listeners]) listener(event)
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely'
+import type { Config } from './config.ts'
+import type { Database } from './db/schema.ts'
+import type { Resolver } from './dns/resolver.ts'
+import type { Live } from './http/live.ts'
+import type { Log } from './http/log.ts'
+
+/** What the subjects of the server are made from. One of each in a process; tests hand in their own. */
+export interface Parts {
+  config: Config
+  /** Where people reach Connect, as an origin: `https://connect.example`. */
+  publicUrl: string
+  db: Kysely<Database>
+  resolver: Pick<Resolver, 'lookup' | 'lookupWith' | 'stats'>
+  live: Live
+  log: Log
+  now: () => Date
+}
