@@ -11,7 +11,7 @@ export interface FindingParams {
   // The domain and its answer
   'no-such-domain': { domain: string }
   'no-record': { domain: string }
-  'type-99-only': { domain: string }
+  'type-99-only': { domain: string; text: string }
   'multiple-records': { count: number }
   'look-alike': { text: string }
   // The record as text (RFC 7208 §12)

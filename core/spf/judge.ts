@@ -49,7 +49,9 @@ export function judgeSpf(facts: SpfFacts, rule: MimecastRule): SpfJudgement {
   const strays = lookAlikes.map((text) => toFinding('look-alike', { text }))
   const [text, ...others] = records
   if (text === undefined) {
-    const missing = toFinding(facts.type99.length > 0 ? 'type-99-only' : 'no-record', { domain })
+    const [obsolete] = facts.type99
+    // RFC 7208 §3.1: only TXT records are read.
+    const missing = obsolete === undefined ? toFinding('no-record', { domain }) : toFinding('type-99-only', { domain, text: obsolete })
     return withoutRecord([missing, ...strays])
   }
   if (others.length > 0) return severalRecords(records, strays)

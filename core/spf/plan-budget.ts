@@ -6,9 +6,10 @@ import { countTerms, countVoids } from './judge-tree.ts'
 import { maxLookups, maxVoidLookups } from './limits.ts'
 import { change, refuse, type Draft, type DraftTerm, type Step } from './plan-draft.ts'
 import { isDirective, toMechanismKey } from './record.ts'
+import { sameHost, type MimecastRule } from './rule.ts'
 
-export function keepLegal(before: readonly DraftTerm[], draft: Draft): Step {
-  const alive = dropDead(draft)
+export function keepLegal(before: readonly DraftTerm[], draft: Draft, rule: MimecastRule): Step {
+  const alive = dropDead(draft, rule)
   const broken = findBroken(alive)
   if (broken !== null) return broken
   const fitted = fitVoids(fitLookups(alive))
@@ -24,10 +25,12 @@ function drop(draft: Draft, isDropped: (one: DraftTerm) => boolean): Draft {
 }
 
 /** An include without a record is an error for whoever reaches it (RFC 7208 §5.2), so nobody passes by it or after it. */
-function dropDead(draft: Draft): Draft {
+function dropDead(draft: Draft, rule: MimecastRule): Draft {
   return drop(draft, ({ below }) => {
     const [target] = below
-    return target?.by === 'include' && (target.state === 'no-record' || target.state === 'not-a-name')
+    // The account's own include is never ours to take out: that is refused as broken, below.
+    if (target === undefined || sameHost(target.domain, rule.include)) return false
+    return target.by === 'include' && (target.state === 'no-record' || target.state === 'not-a-name')
   })
 }
 

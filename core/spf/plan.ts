@@ -36,7 +36,7 @@ export function planSpf({ report, rule, answer, host }: PlanRequest): SpfPlan | 
   const before = start.draft.terms
   const placed = placeMimecast(start.draft, rule, report.tree)
   const isRight = placed.changes.length === 0 && report.outcome === 'valid'
-  const legal: Step = isRight ? { draft: placed } : keepLegal(before, placed)
+  const legal: Step = isRight ? { draft: placed } : keepLegal(before, placed, rule)
   if ('stop' in legal) return legal.stop
   return plan(toText(legal.draft, parsed), [...legal.draft.changes], countLookups(legal.draft.terms))
 }
