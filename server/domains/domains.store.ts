@@ -1,0 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/schema.ts'
+import { createDomainCode } from './domain-code.ts'
+
+export async function insertDomain(trx: Kysely<Database>, row: { accountId: string; name: string; isPrimary: boolean; at: string }): Promise<string> {
+  const id = randomUUID()
+  await trx.insertInto('domain').values({
+    id, account_id: row.accountId, name: row.name, is_primary: row.isPrimary ? 1 : 0, code: createDomainCode(), created_at: row.at,
+  }).execute()
+  return id
+}

@@ -1,0 +1,150 @@
+/** Evidence of every check: written once, read as the latest word on each domain. Every query carries the account (S-1). */
+import { randomUUID } from 'node:crypto'
+import { sql, type Kysely, type Selectable } from 'kysely'
+import { proofEvidenceSchema, spfEvidenceSchema, type ProofEvidence, type SpfEvidence } from '#core/contract/evidence.ts'
+import { spfReportSchema, type SpfCheckOutcome, type SpfReport } from '#core/contract/spf.ts'
+import type { Database, EvidenceTable } from '../db/schema.ts'
+import type { KeptQuestion } from './kept-question.ts'
+
+type Db = Kysely<Database>
+
+interface EvidencePlace {
+  accountId: string
+  domainId: string
+  /** As `touchAccount` gave it. */
+  at: string
+  questions: readonly KeptQuestion[]
+}
+
+/** What the proof says, without the id and the time that the row gives it. */
+export type ProofVerdict = Omit<ProofEvidence, 'id' | 'askedAt'>
+
+export function appendProofEvidence(trx: Db, place: EvidencePlace, verdict: ProofVerdict): Promise<string> {
+  return append(trx, place, { kind: 'proof', outcome: verdict.outcome, rulesVersion: 'proof-1', result: verdict })
+}
+
+/** `rulesVersion` says which rules judged and for which include: `toSpfRulesVersion`. */
+export function appendSpfEvidence(trx: Db, place: EvidencePlace, report: SpfReport, rulesVersion: string): Promise<string> {
+  return append(trx, place, { kind: 'spf', outcome: report.outcome, rulesVersion, result: report })
+}
+
+interface Row {
+  kind: EvidenceTable['kind']
+  outcome: string
+  rulesVersion: string
+  result: unknown
+}
+
+async function append(trx: Db, { accountId, domainId, at, questions }: EvidencePlace, row: Row): Promise<string> {
+  const id = randomUUID()
+  await trx.insertInto('evidence').values({
+    id, account_id: accountId, domain_id: domainId, kind: row.kind, asked_at: at, rules_version: row.rulesVersion,
+    outcome: row.outcome, result: JSON.stringify(row.result), questions: JSON.stringify(questions),
+  }).execute()
+  return id
+}
+
+/** One look at a record, of those that could be judged or not. */
+export interface SpfLook {
+  at: string
+  outcome: SpfCheckOutcome
+  rulesVersion: string
+}
+
+/** All that the journey needs of one domain's evidence. */
+export interface DomainEvidence {
+  proof: ProofEvidence | null
+  /** The first moment at which it was seen proven. */
+  provenAt: string | null
+  spf: SpfEvidence | null
+  /** Newest first: enough to tell how the record stands (`spfStanding`). */
+  looks: SpfLook[]
+}
+
+export async function readEvidence(db: Db, accountId: string): Promise<ReadonlyMap<string, DomainEvidence>> {
+  const [latest, proven, looks] = [await readLatest(db, accountId), await readProvenAt(db, accountId), await readLooks(db, accountId)]
+  const all = new Map<string, DomainEvidence>()
+  const of = (domainId: string): DomainEvidence => {
+    const known = all.get(domainId) ?? { proof: null, provenAt: null, spf: null, looks: [] }
+    all.set(domainId, known)
+    return known
+  }
+  for (const row of latest) {
+    if (row.kind === 'proof') of(row.domain_id).proof = toProofEvidence(row)
+    else of(row.domain_id).spf = toSpfEvidence(row)
+  }
+  for (const row of proven) of(row.domain_id).provenAt = row.provenAt
+  for (const { domainId, ...look } of looks) of(domainId).looks.push(look)
+  return all
+}
+
+type EvidenceRow = Pick<Selectable<EvidenceTable>, 'id' | 'asked_at' | 'result'>
+
+const toProofEvidence = ({ id, asked_at, result }: EvidenceRow): ProofEvidence =>
+  proofEvidenceSchema.parse({ ...(JSON.parse(result) as object), id, askedAt: asked_at })
+const toSpfEvidence = ({ id, asked_at, result }: EvidenceRow): SpfEvidence =>
+  spfEvidenceSchema.parse({ id, askedAt: asked_at, report: spfReportSchema.parse(JSON.parse(result)) })
+
+/** The newest row of each domain and kind. */
+function readLatest(db: Db, accountId: string) {
+  return db
+    .with('placed', (qb) =>
+      qb.selectFrom('evidence').where('account_id', '=', accountId)
+        .select(['id', sql<number>`row_number() over (partition by domain_id, kind order by asked_at desc, id)`.as('place')]))
+    .selectFrom('evidence').innerJoin('placed', 'placed.id', 'evidence.id')
+    .where('account_id', '=', accountId).where('place', '=', 1)
+    .select(['evidence.id', 'kind', 'domain_id', 'asked_at', 'result']).execute()
+}
+
+function readProvenAt(db: Db, accountId: string) {
+  return db.selectFrom('evidence').where('account_id', '=', accountId).where('kind', '=', 'proof').where('outcome', '=', 'proven')
+    .groupBy('domain_id').select(['domain_id', ({ fn }) => fn.min('asked_at').as('provenAt')]).execute()
+}
+
+/**
+ * The last two judged looks and the last unjudged one under each set of rules: `spfStanding` needs no more, and a long
+ * night of time-outs cannot push the judged ones out.
+ */
+async function readLooks(db: Db, accountId: string): Promise<(SpfLook & { domainId: string })[]> {
+  const rows = await db
+    .with('placed', (qb) =>
+      qb.selectFrom('evidence').where('account_id', '=', accountId).where('kind', '=', 'spf')
+        .select(['domain_id', 'asked_at', 'outcome', 'rules_version', sql<number>`row_number() over (
+          partition by domain_id, rules_version, case when outcome = 'unavailable' then 1 else 0 end order by asked_at desc, id)`.as('place')]))
+    .selectFrom('placed').where('place', '<=', 2).orderBy('asked_at', 'desc').selectAll().execute()
+  return rows.map((row) => ({
+    domainId: row.domain_id, at: row.asked_at, outcome: spfReportSchema.shape.outcome.parse(row.outcome), rulesVersion: row.rules_version,
+  }))
+}
+
+/** When a domain's record began or ceased to be right, as two in a row tell it: lines of the history. */
+export interface SpfTurn {
+  domainId: string
+  at: string
+  kind: 'spf-valid' | 'spf-no-longer-valid'
+}
+
+export async function readSpfTurns(db: Db, accountId: string): Promise<SpfTurn[]> {
+  const rows = await db
+    .with('told', (qb) =>
+      qb.selectFrom('evidence').where('account_id', '=', accountId).where('kind', '=', 'spf').where('outcome', '<>', 'unavailable')
+        .select([
+          'domain_id', 'asked_at', 'outcome',
+          sql<string | null>`lag(outcome, 1) over (partition by domain_id order by asked_at, id)`.as('last'),
+          sql<string | null>`lag(outcome, 2) over (partition by domain_id order by asked_at, id)`.as('before'),
+        ]))
+    .selectFrom('told').selectAll().where(({ eb, or, and }) => or([
+      and([eb('outcome', '=', 'valid'), or([eb('last', 'is', null), and([eb('last', '=', 'invalid'), or([eb('before', 'is', null), eb('before', '=', 'invalid')])])])]),
+      and([eb('outcome', '=', 'invalid'), eb('last', '=', 'invalid'), eb('before', '=', 'valid')]),
+    ])).orderBy('asked_at').execute()
+  return rows.map((row) => ({ domainId: row.domain_id, at: row.asked_at, kind: row.outcome === 'valid' ? 'spf-valid' : 'spf-no-longer-valid' }))
+}
+
+/** Whether an account other than this one has shown the name to be its own (S-5). */
+export async function isProvenElsewhere(db: Db, name: string, accountId: string): Promise<boolean> {
+  const row = await db.selectFrom('evidence').innerJoin('domain', 'domain.id', 'evidence.domain_id')
+    .where('domain.name', '=', name).where('domain.account_id', '<>', accountId)
+    .where('evidence.kind', '=', 'proof').where('evidence.outcome', '=', 'proven')
+    .select('evidence.id').limit(1).executeTakeFirst()
+  return row !== undefined
+}

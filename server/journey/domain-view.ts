@@ -1,0 +1,92 @@
+/** One domain as the page shows it, and as the fold of the tasks sees it: from its row, its evidence and the decisions. Pure. */
+import { domainToUnicode } from 'node:url'
+import { isSubdomainOf } from '#core/address/domain.ts'
+import type { Account } from '#core/contract/account.ts'
+import type { Done, DomainView, SpfAnswer } from '#core/contract/journey.ts'
+import type { SpfPlan } from '#core/contract/spf.ts'
+import { spfStanding, type DomainFacts } from '#core/journey/journey.ts'
+import type { DomainEvidence } from '../evidence/evidence.store.ts'
+import { isUnderRule } from '../spf-check/account-rule.ts'
+import { toAccountPlan } from '../spf-check/account-plan.ts'
+import type { DomainDecided } from './decision-fold.ts'
+import type { DomainRow } from './journey.store.ts'
+
+export interface DomainSources {
+  row: DomainRow
+  account: Account
+  evidence: DomainEvidence
+  decided: DomainDecided
+  /** The last link for this domain's record that was not revoked. */
+  shared: Done | null
+  provenBy: string | null
+  challengeTarget: string
+}
+
+export const noEvidence: DomainEvidence = { proof: null, provenAt: null, spf: null, looks: [] }
+export const nothingDecided: DomainDecided = { answer: null, published: null }
+
+/** The closest domain of the account above this one that is proven itself; a subdomain needs no proof of its own (D4, S-7). */
+export function findProvenParent(name: string, provenNames: readonly string[]): string | null {
+  const above = provenNames.filter((parent) => isSubdomainOf(name, parent))
+  return above.sort((a, b) => b.length - a.length)[0] ?? null
+}
+
+export function toDomainView({ row, account, evidence, decided, shared, provenBy, challengeTarget }: DomainSources): DomainView {
+  const inherited = evidence.provenAt === null ? provenBy : null
+  return {
+    id: row.id,
+    name: row.name,
+    display: domainToUnicode(row.name) || row.name,
+    isPrimary: row.is_primary === 1,
+    proof: {
+      code: inherited === null ? row.code : null,
+      provenBy: inherited,
+      target: challengeTarget,
+      provenAt: evidence.provenAt,
+      evidence: evidence.proof,
+    },
+    spf: {
+      evidence: evidence.spf,
+      answer: decided.answer,
+      plan: toPlan(evidence, decided.answer, account),
+      published: decided.published,
+      shared,
+      validAt: toValidAt(evidence, account),
+    },
+  }
+}
+
+function toPlan({ spf }: DomainEvidence, answer: SpfAnswer | null, account: Account): SpfPlan | null {
+  return spf === null || answer === null ? null : toAccountPlan(spf.report, answer, account)
+}
+
+/** Looks under the rule that holds today, newest first. */
+const looksToday = ({ looks }: DomainEvidence, account: Account) => looks.filter((look) => isUnderRule(look.rulesVersion, account))
+
+function toValidAt(evidence: DomainEvidence, account: Account): string | null {
+  const looks = looksToday(evidence, account)
+  if (spfStanding(looks.map(({ outcome }) => outcome)) !== 'valid') return null
+  return looks.find(({ outcome }) => outcome === 'valid')?.at ?? null
+}
+
+export function toDomainFacts(view: DomainView, evidence: DomainEvidence, account: Account): DomainFacts {
+  const { plan, evidence: seen, answer } = view.spf
+  return {
+    name: view.name,
+    isPrimary: view.isPrimary,
+    proven: view.proof.provenAt !== null || view.proof.provenBy !== null,
+    lastProof: toLastProof(view.proof.evidence),
+    planSeen: seen !== null && answer !== null && plan !== null,
+    planRefused: plan !== null && plan.record === null,
+    published: view.spf.published !== null,
+    shared: view.spf.shared !== null,
+    spf: spfStanding(looksToday(evidence, account).map(({ outcome }) => outcome)),
+  }
+}
+
+/** A missing record may only need time; another value in its place, or no such domain, needs a person. */
+function toLastProof(evidence: DomainView['proof']['evidence']): DomainFacts['lastProof'] {
+  if (evidence === null || evidence.outcome === 'proven') return null
+  if (evidence.outcome === 'unavailable') return 'unavailable'
+  return evidence.finding === 'code-missing' ? 'not-seen' : 'problem'
+}

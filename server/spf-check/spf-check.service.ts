@@ -1,0 +1,41 @@
+/** "The customer presses Validate": DNS asked at this moment, judged by the account's rule, kept as evidence, told to all. */
+import type { Account } from '#core/contract/account.ts'
+import { appendSpfEvidence } from '../evidence/evidence.store.ts'
+import { createSharedWork } from '../evidence/shared-work.ts'
+import { toKeptQuestion } from '../evidence/kept-question.ts'
+import type { JourneyActing } from '../journey/act.ts'
+import { stepNotReady } from '../journey/journey.errors.ts'
+import { touchAccount } from '../journey/journey.store.ts'
+import type { Parts } from '../parts.ts'
+import { toHost } from './account-plan.ts'
+import { toAccountRule, toSpfRulesVersion } from './account-rule.ts'
+import { checkSpf } from './check-spf.ts'
+
+export interface SpfCheckParts extends JourneyActing {
+  resolver: Pick<Parts['resolver'], 'lookupWith'>
+}
+
+export interface SpfSubject {
+  account: Account
+  domain: { id: string; name: string }
+}
+
+export type CheckAccountSpf = (subject: SpfSubject) => Promise<void>
+
+export function createSpfCheck(parts: SpfCheckParts): CheckAccountSpf {
+  const share = createSharedWork<void>()
+  return (subject) => share(subject.domain.id, () => checkAndKeep(parts, subject))
+}
+
+async function checkAndKeep({ db, resolver, live, now }: SpfCheckParts, { account, domain }: SpfSubject): Promise<void> {
+  const rule = toAccountRule(account)
+  if (rule === null) throw stepNotReady()
+  // Whoever presses wants to know how it is now, so nothing is answered from memory.
+  const { report, outcomes } = await checkSpf({ domain: domain.name, rule, host: toHost(domain.name), lookup: resolver.lookupWith({ fresh: true }), now })
+  await db.transaction().execute(async (trx) => {
+    const at = await touchAccount(trx, account.id, now())
+    const place = { accountId: account.id, domainId: domain.id, at, questions: outcomes.map(toKeptQuestion) }
+    await appendSpfEvidence(trx, place, report, toSpfRulesVersion(report.rules, account))
+  })
+  live.publish({ topic: 'journey', accountId: account.id })
+}
