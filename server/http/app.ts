@@ -96,7 +96,7 @@ export function createApp(parts: Parts, routes: readonly Route[], { page = null,
   return Object.assign(answer, {
     registered: hono.routes.map(({ method, path }) => ({ method, path })),
     stated: [
-      ...routes.map(({ access, endpoint: { method, path } }) => ({ method: method as string, path, access })),
+      ...routes.map(({ access, endpoint: { method, path } }) => ({ method, path, access })),
       ...[...streamRoutes, ...operatorRoutes].map(({ path, access }) => ({ method: 'GET', path, access })),
     ],
     endStreams: streams.endAll,

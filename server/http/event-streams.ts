@@ -12,10 +12,10 @@ export interface StreamRequest {
 }
 
 export interface EventStreams {
-  open(request: StreamRequest): Response
+  open: (request: StreamRequest) => Response
   /** Ends all of them; the pages come back by themselves (S-51). */
-  endAll(): void
-  count(): number
+  endAll: () => void
+  count: () => number
 }
 
 const maxPerKey = 30

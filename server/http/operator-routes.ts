@@ -13,13 +13,13 @@ import { createReadiness } from './readiness.ts'
 export interface OperatorRoute {
   path: string
   access: Access | 'operator'
-  answer(request: Request, connectionAddress: string): Promise<Response>
+  answer: (request: Request, connectionAddress: string) => Promise<Response>
 }
 
 interface Sources {
   metrics: Metrics
   endpoints: readonly Endpoint[]
-  countStreams(): number
+  countStreams: () => number
 }
 
 export function createOperatorRoutes(parts: Parts, { metrics, endpoints, countStreams }: Sources): OperatorRoute[] {

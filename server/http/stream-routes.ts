@@ -11,7 +11,7 @@ import { findShareHolder, readBearer } from './share-holder.ts'
 export interface StreamRoute {
   path: string
   access: Access
-  open(request: Request, clientAddress: string): Promise<Response>
+  open: (request: Request, clientAddress: string) => Promise<Response>
 }
 
 export function createStreamRoutes(parts: Parts, gate: Gate, streams: EventStreams): StreamRoute[] {
