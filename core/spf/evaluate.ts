@@ -1,0 +1,153 @@
+/**
+ * `check_host()` (RFC 7208 §4): one sender's address against the records of a domain, in order, within the limits.
+ * Result and reason are values. Asks through what it was given, has no clock, and never rejects.
+ */
+import { spfView, type Lookup } from '../dns/outcome.ts'
+import { explain } from './explain.ts'
+import { parseIp } from './ip.ts'
+import { matchMechanism } from './mechanisms.ts'
+import { parseSpf } from './parse.ts'
+import { isDirective, type Directive, type MacroString, type Modifier, type Qualifier, type SpfRecord } from './record.ts'
+import { isQueryable, resolveTarget } from './target.ts'
+import { selectSpf } from './select.ts'
+import { createRun, stop, type Run, type Stop, type StopReason } from './run.ts'
+
+export const spfResults = ['none', 'neutral', 'pass', 'fail', 'softfail', 'temperror', 'permerror'] as const
+/** RFC 7208 §2.6 */
+export type SpfResult = (typeof spfResults)[number]
+
+export interface SpfQuestion {
+  /** The client's address. */
+  ip: string
+  helo: string
+  /** The reverse-path; empty for a bounce, then `postmaster` at the HELO name is checked (RFC 7208 §2.4). */
+  mailfrom: string
+  lookup: Lookup
+  /** The receiver's own name, for the `r` macro. */
+  receiver?: string
+  /** For the `t` macro. */
+  nowSeconds?: number
+  /** RFC 7208 §4.6.4: a receiver bounds the whole check; asked before each question. */
+  isOutOfTime?: () => boolean
+}
+
+export interface SpfVerdict {
+  result: SpfResult
+  /** Why it is not decided by a term. */
+  reason: StopReason | null
+  /** The term that decided, and the domain whose record holds it. */
+  matched: { domain: string; term: string } | null
+  /** The domain owner's words for a `fail` (RFC 7208 §6.2). */
+  explanation: string | null
+  lookups: number
+  voidLookups: number
+}
+
+export async function evaluateSpf(question: SpfQuestion): Promise<SpfVerdict> {
+  const ip = parseIp(question.ip)
+  const { localPart, domain } = toSender(question)
+  if (ip === null) return { result: 'permerror', reason: { code: 'not-an-address', name: question.ip }, matched: null, explanation: null, lookups: 0, voidLookups: 0 }
+  const run = createRun({ ...question, ip, localPart, senderDomain: domain })
+  const found = await checkHost(run, domain)
+  const explanation = found.result === 'fail' && found.exp !== null ? await explain(run, found.exp.value, found.exp.domain) : null
+  const { result, reason, matched } = found
+  return { result, reason, matched, explanation, lookups: run.lookups, voidLookups: run.voidLookups }
+}
+
+/** RFC 7208 §2.4, §4.3: a sender without a local part is its postmaster. */
+function toSender({ mailfrom, helo }: SpfQuestion): { localPart: string; domain: string } {
+  if (mailfrom === '') return { localPart: 'postmaster', domain: helo }
+  const at = mailfrom.lastIndexOf('@')
+  return { localPart: mailfrom.slice(0, Math.max(at, 0)) || 'postmaster', domain: mailfrom.slice(at + 1) }
+}
+
+interface Found {
+  result: SpfResult
+  reason: StopReason | null
+  matched: SpfVerdict['matched']
+  /** The explanation of the record that decided. */
+  exp: { value: MacroString; domain: string } | null
+}
+
+const ended = ({ result, reason }: Stop | { result: 'none'; reason: StopReason }): Found => ({ result, reason, matched: null, exp: null })
+
+/** RFC 7208 §4.3 to §4.7, for one domain: called again for `include` and `redirect`. */
+export async function checkHost(run: Run, domain: string): Promise<Found> {
+  if (!isQueryable(domain)) return ended({ result: 'none', reason: { code: 'not-a-domain', name: domain } })
+  const record = await fetchRecord(run, domain)
+  if ('result' in record) return ended(record)
+  return evaluateRecord(run, domain, record)
+}
+
+/** RFC 7208 §4.4 and §4.5 */
+async function fetchRecord(run: Run, domain: string): Promise<SpfRecord | Stop | { result: 'none'; reason: StopReason }> {
+  if (run.isOutOfTime()) return stop('temperror', 'out-of-time', domain)
+  const outcome = await run.lookup(domain, 'TXT')
+  if (spfView(outcome) === 'temperror') return stop('temperror', 'dns-error', domain)
+  const texts = outcome.kind === 'answer' ? outcome.records.map(({ text }) => text) : []
+  const [text, ...others] = selectSpf(texts).records
+  if (text === undefined) return { result: 'none', reason: { code: 'no-record', name: domain } }
+  if (others.length > 0) return stop('permerror', 'several-records', domain)
+  // §4.6: an error anywhere in the record ends the check before any term is looked at.
+  const parsed = parseSpf(text)
+  return parsed.ok ? parsed.record : stop('permerror', 'syntax-error', domain)
+}
+
+const resultOf: Readonly<Record<Qualifier, SpfResult>> = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' }
+
+/** RFC 7208 §4.6.2: from left to right, the first match decides. */
+async function evaluateRecord(run: Run, domain: string, record: SpfRecord): Promise<Found> {
+  const directives = record.terms.filter(isDirective)
+  for (const directive of directives) {
+    const match = await matchMechanism(run, domain, directive.mechanism, checkInclude)
+    if (match === 'match') return decided(directive, domain, record)
+    if (match !== 'no-match') return ended(match)
+  }
+  const redirect = findModifier(record, 'redirect')
+  // §4.7: without a match and without a redirect the result is neutral.
+  if (redirect === null) return { result: 'neutral', reason: { code: 'no-match', name: domain }, matched: null, exp: null }
+  return followRedirect(run, domain, redirect)
+}
+
+function decided(directive: Directive, domain: string, record: SpfRecord): Found {
+  const exp = findModifier(record, 'exp')
+  return {
+    result: resultOf[directive.qualifier],
+    reason: null,
+    matched: { domain, term: directive.text },
+    exp: exp === null ? null : { value: exp.value, domain },
+  }
+}
+
+function findModifier(record: SpfRecord, kind: 'redirect' | 'exp'): Modifier | null {
+  for (const term of record.terms) if (term.type === 'modifier' && term.kind === kind) return term
+  return null
+}
+
+/** RFC 7208 §6.1: the target's result is the result, but "no record" there is an error here. */
+async function followRedirect(run: Run, domain: string, redirect: Modifier): Promise<Found> {
+  const over = run.spendLookup(redirect.text)
+  if (over !== null) return ended(over)
+  const target = await resolveTarget(run, redirect.value, domain)
+  const found = await checkHost(run, target)
+  return found.result === 'none' ? ended(stop('permerror', 'target-without-record', target)) : found
+}
+
+/** RFC 7208 §5.2: what the target's result means for the record that includes it. */
+async function checkInclude(run: Run, target: string): Promise<'match' | 'no-match' | Stop> {
+  const { result, reason } = await checkHost(run, target)
+  switch (result) {
+    case 'pass':
+      return 'match'
+    case 'fail':
+    case 'softfail':
+    case 'neutral':
+      return 'no-match'
+    case 'temperror':
+    case 'permerror':
+      return { result, reason: reason ?? { code: 'dns-error', name: target } }
+    case 'none':
+      return stop('permerror', 'target-without-record', target)
+  }
+}
+

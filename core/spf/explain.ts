@@ -1,0 +1,18 @@
+/**
+ * The domain owner's explanation of a `fail` (RFC 7208 §6.2). Whatever goes wrong on the way means that there is none: it
+ * never changes the result, and costs nothing against the limits.
+ */
+import { expandMacros, inExplanation, parseMacroString } from './macro.ts'
+import type { MacroString } from './record.ts'
+import type { Run } from './run.ts'
+import { resolveTarget, toMacroValues } from './target.ts'
+
+export async function explain(run: Run, spec: MacroString, domain: string): Promise<string | null> {
+  if (run.isOutOfTime()) return null
+  const outcome = await run.lookup(await resolveTarget(run, spec, domain), 'TXT')
+  if (outcome.kind !== 'answer') return null
+  const [record, ...others] = outcome.records
+  if (record === undefined || others.length > 0) return null
+  const text = parseMacroString(record.text, inExplanation)
+  return text === null ? null : expandMacros(text, await toMacroValues(run, text, domain))
+}

@@ -1,0 +1,73 @@
+/**
+ * What one check carries along: the message's facts and how much of the limits is spent (RFC 7208 §4.6.4). The limits
+ * are here and nowhere else, so that nothing is asked before it was counted.
+ */
+import type { Lookup } from '../dns/outcome.ts'
+import { maxLookups, maxVoidLookups } from './limits.ts'
+import type { IpAddress } from './record.ts'
+import { withOnce } from './with-once.ts'
+
+export type StopCode =
+  | 'not-an-address' | 'not-a-domain' | 'no-record' | 'no-match' | 'several-records' | 'syntax-error' | 'target-without-record'
+  | 'dns-error' | 'out-of-time' | 'too-many-lookups' | 'too-many-void-lookups' | 'too-many-mx'
+
+export interface StopReason {
+  code: StopCode
+  /** The name or the term it is about. */
+  name: string
+}
+
+/** An error that ends the whole check: a value like any other. */
+export interface Stop {
+  result: 'temperror' | 'permerror'
+  reason: StopReason
+}
+
+export const stop = (result: Stop['result'], code: StopCode, name: string): Stop => ({ result, reason: { code, name } })
+
+export interface Run {
+  ip: IpAddress
+  localPart: string
+  senderDomain: string
+  helo: string
+  receiver: string
+  nowSeconds: number
+  lookup: Lookup
+  isOutOfTime: () => boolean
+  lookups: number
+  voidLookups: number
+  /** Counts a term that asks, before it asks: the eleventh is not asked any more. */
+  spendLookup: (term: string) => Stop | null
+  /** Counts an answer without records: the third ends the check. */
+  spendVoid: (name: string) => Stop | null
+}
+
+export interface RunFacts {
+  ip: IpAddress
+  localPart: string
+  senderDomain: string
+  helo: string
+  lookup: Lookup
+  receiver?: string
+  nowSeconds?: number
+  isOutOfTime?: () => boolean
+}
+
+export function createRun(facts: RunFacts): Run {
+  const { ip, localPart, senderDomain, helo, lookup } = facts
+  const { receiver = 'unknown', nowSeconds = 0, isOutOfTime = () => false } = facts
+  return {
+    ip, localPart, senderDomain, helo, receiver, nowSeconds, isOutOfTime,
+    lookup: withOnce(lookup),
+    lookups: 0,
+    voidLookups: 0,
+    spendLookup(term) {
+      this.lookups += 1
+      return this.lookups > maxLookups ? stop('permerror', 'too-many-lookups', term) : null
+    },
+    spendVoid(name) {
+      this.voidLookups += 1
+      return this.voidLookups > maxVoidLookups ? stop('permerror', 'too-many-void-lookups', name) : null
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
+
+/** What a whole check may take, however many servers are silent (architecture section 7). */
+export const wholeCheckMs = 4500
+
+export interface CheckDeadline {
+  lookup: Lookup
+  isOver: () => boolean
+  /** Lets go of the timer; questions still on their way end by their own deadline. */
+  close: () => void
+}
+
+/** Answers `aborted` in place of every question that is still open when the check's time is up. */
+export function createCheckDeadline(lookup: Lookup, ms = wholeCheckMs): CheckDeadline {
+  const waiting = new Set<() => void>()
+  let over = false
+  const timer = setTimeout(() => {
+    over = true
+    for (const end of waiting) end()
+  }, ms)
+  const withDeadline = <T extends RrType>(name: string, type: T): Promise<DnsOutcome<T>> => {
+    if (over) return Promise.resolve(toAborted(name, type))
+    return new Promise((resolve, reject) => {
+      const end = (): void => resolve(toAborted(name, type))
+      waiting.add(end)
+      lookup(name, type).then(resolve, reject).finally(() => waiting.delete(end))
+    })
+  }
+  return { lookup: withDeadline, isOver: () => over, close: () => clearTimeout(timer) }
+}
+
+function toAborted<T extends RrType>(name: string, type: T): DnsOutcome<T> {
+  return {
+    kind: 'aborted', detail: 'the check ran out of time', name, type,
+    server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null,
+  }
+}

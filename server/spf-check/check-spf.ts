@@ -1,0 +1,93 @@
+import type { SpfAnswer as CustomerAnswer } from '#core/contract/journey.ts'
+import type { SpfReport } from '#core/contract/spf.ts'
+import type { DnsOutcome, Lookup } from '#core/dns/outcome.ts'
+import { spfView } from '#core/dns/outcome.ts'
+import { evaluateSpf } from '#core/spf/evaluate.ts'
+import { judgeSpf, rulesVersion, type SpfAnswer, type SpfFacts } from '#core/spf/judge.ts'
+import { planSpf } from '#core/spf/plan.ts'
+import type { MimecastRule } from '#core/spf/rule.ts'
+import { selectSpf } from '#core/spf/select.ts'
+import { walkSpfTree } from '#core/spf/tree.ts'
+import { createAskedLog, type RawReply } from './asked-log.ts'
+import { createCheckDeadline, wholeCheckMs } from './check-deadline.ts'
+
+export interface SpfCheckRequest {
+  /** A-labels, lower-case, no final dot. */
+  domain: string
+  rule: MimecastRule
+  lookup: Lookup
+  now: Date
+  /** Without an answer of the customer the record of several senders is proposed: it takes nobody's mail away. */
+  answer?: CustomerAnswer
+  /** The domain relative to its zone, for the DNS host's form. */
+  host?: string
+  /** Evaluates one sender's address beside the check; changes nothing in its verdict. */
+  senderIp?: string
+  wholeMs?: number
+}
+
+export interface SpfCheck {
+  report: SpfReport
+  replies: RawReply[]
+}
+
+/** The whole of "Validate": ask, walk, judge, propose. Being unable to ask is part of the report; only bugs are thrown. */
+export async function checkSpf(request: SpfCheckRequest): Promise<SpfCheck> {
+  const deadline = createCheckDeadline(request.lookup, request.wholeMs ?? wholeCheckMs)
+  const log = createAskedLog(deadline.lookup)
+  try {
+    const { facts, ttlSeconds } = await gatherFacts(request.domain, log.lookup)
+    const sender = await evaluateSender(request, log.lookup, deadline.isOver)
+    const report = toReport(request, facts, ttlSeconds)
+    return { report: { ...report, ...sender, asked: log.toAsked() }, replies: log.toReplies() }
+  } finally {
+    deadline.close()
+  }
+}
+
+async function gatherFacts(domain: string, lookup: Lookup): Promise<{ facts: SpfFacts; ttlSeconds: number | null }> {
+  const outcome = await lookup(domain, 'TXT')
+  const answer = toAnswer(outcome)
+  const records = answer.kind === 'texts' ? selectSpf(answer.texts).records : []
+  const hasNone = answer.kind === 'texts' && records.length === 0
+  const type99 = hasNone ? await lookupType99(domain, lookup) : []
+  const tree = await walkSpfTree(domain, records, lookup)
+  return { facts: { domain, answer, type99, tree }, ttlSeconds: outcome.kind === 'answer' ? outcome.ttlSeconds : null }
+}
+
+function toAnswer(outcome: DnsOutcome<'TXT'>): SpfAnswer {
+  if (outcome.kind === 'answer') return { kind: 'texts', texts: outcome.records.map(({ text }) => text) }
+  if (outcome.kind === 'nodata') return { kind: 'texts', texts: [] }
+  return spfView(outcome) === 'temperror' ? { kind: 'unavailable', reason: outcome.kind } : { kind: 'no-such-domain' }
+}
+
+/** Asked only to be able to say so: nobody reads type 99 any more. No answer is no news. */
+async function lookupType99(domain: string, lookup: Lookup): Promise<string[]> {
+  const outcome = await lookup(domain, 'SPF')
+  return outcome.kind === 'answer' ? selectSpf(outcome.records.map(({ text }) => text)).records : []
+}
+
+async function evaluateSender(request: SpfCheckRequest, lookup: Lookup, isOutOfTime: () => boolean): Promise<Pick<SpfReport, 'sender'>> {
+  const { senderIp, domain, now } = request
+  if (senderIp === undefined) return {}
+  const mailfrom = `postmaster@${domain}`
+  const verdict = await evaluateSpf({ ip: senderIp, helo: domain, mailfrom, nowSeconds: Math.floor(now.getTime() / 1000), lookup, isOutOfTime })
+  return { sender: { ip: senderIp, result: verdict.result } }
+}
+
+function toReport(request: SpfCheckRequest, facts: SpfFacts, ttlSeconds: number | null): SpfReport {
+  const { domain, rule, now, answer = { mailPaths: 'others-too' }, host = '@' } = request
+  const judgement = judgeSpf(facts, rule)
+  const tree = [...facts.tree]
+  const plan = planSpf({ report: { domain, tree, ...judgement }, rule, answer, host })
+  return {
+    domain, region: rule.region, ...judgement, unavailable: toUnavailable(facts.answer), ttlSeconds, tree, plan, asked: [],
+    checkedAt: now.toISOString(), rules: rulesVersion,
+  }
+}
+
+/** A server that answers nonsense or refuses will do so again in a minute; silence may pass. */
+function toUnavailable(answer: SpfAnswer): SpfReport['unavailable'] {
+  if (answer.kind !== 'unavailable') return null
+  return { reason: answer.reason, tryAgain: answer.reason !== 'malformed' && answer.reason !== 'refused' }
+}
