@@ -26,8 +26,8 @@ export async function exchangeTcp(request: ExchangeRequest): Promise<ExchangeEnd
       return reading
     },
     (error: unknown): ExchangeResult => {
-      if (error instanceof Error) return { kind: 'network', detail: networkDetail(error) }
-      throw error
+      if (!(error instanceof Error)) throw error
+      return { kind: 'network', detail: error.name === 'DecodeError' ? 'closed-early' : networkDetail(error) }
     },
   )
   try {
