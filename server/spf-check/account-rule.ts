@@ -1,29 +1,19 @@
-import { globalInclude } from '#core/catalogue/global-include.ts'
-import { regionKeys, regions, type RegionKey } from '#core/catalogue/regions.ts'
-import type { AcceptableCode } from '#core/spf/codes.ts'
+import type { Account } from '#core/contract/account.ts'
+import { rulesVersion } from '#core/spf/judge.ts'
+import { toMimecastRule } from '#core/spf/region-rule.ts'
 import type { MimecastRule } from '#core/spf/rule.ts'
 
-export interface RuleWishes {
-  /** Where the catalogue knows none, or staff knows better. */
-  include?: string
-  allowGlobal?: boolean
-  accepted?: readonly AcceptableCode[]
+/** What this account's records are held against; null where no include is known and staff has entered none. */
+export function toAccountRule({ region, include, allowGlobalInclude }: Account): MimecastRule | null {
+  return include === null ? null : toMimecastRule(region, { include, allowGlobal: allowGlobalInclude })
 }
 
-/** The rule for one account's region; null where no include is known and staff has entered none (architecture D6). */
-export function toMimecastRule(region: RegionKey, wishes: RuleWishes = {}): MimecastRule | null {
-  const include = wishes.include ?? regions[region].include?.value
-  if (include === undefined) return null
-  const others = regionKeys.filter((key) => key !== region)
-  return {
-    region,
-    include,
-    otherIncludes: others.flatMap((key) => {
-      const known = regions[key].include
-      return known === null ? [] : [{ region: key, include: known.value }]
-    }),
-    globalInclude: globalInclude.value,
-    allowGlobal: wishes.allowGlobal ?? false,
-    accepted: wishes.accepted ?? [],
-  }
+/** Names the rules of the engine and this account's own part of them: a verdict holds as long as both are the same. */
+export function toSpfRulesVersion(engine: string, { region, include, allowGlobalInclude }: Account): string {
+  return ['spf', engine, region, include ?? 'no-include', ...(allowGlobalInclude ? ['global-allowed'] : [])].join(' ')
+}
+
+/** Whether a verdict was given under the rule that holds for the account today. */
+export function isUnderRule(version: string, account: Account): boolean {
+  return version === toSpfRulesVersion(rulesVersion, account)
 }

@@ -1,18 +1,10 @@
 import type { SpfAsked } from '#core/contract/spf.ts'
 import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
 
-/** A reply as it came, for the evidence. */
-export interface RawReply {
-  name: string
-  type: RrType
-  server: string | null
-  base64: string
-}
-
 export interface AskedLog {
   lookup: Lookup
-  toAsked: () => SpfAsked[]
-  toReplies: () => RawReply[]
+  /** In the order in which the answers came. */
+  outcomes: readonly DnsOutcome[]
 }
 
 /** Notes every question of one check and what came of it. Asks each question once, however often it comes up. */
@@ -31,16 +23,10 @@ export function createAskedLog(lookup: Lookup): AskedLog {
     asked.set(key, answer)
     return answer
   }
-  return {
-    lookup: noted,
-    toAsked: () => outcomes.map(({ server, name, type, kind }) => ({ server: server ?? lastServer(outcomes, name, type), name, type, outcome: kind })),
-    toReplies: () =>
-      outcomes.flatMap(({ name, type, server, raw }) => (raw === null ? [] : [{ name, type, server, base64: Buffer.from(raw).toString('base64') }])),
-  }
+  return { lookup: noted, outcomes }
 }
 
 /** Where nobody answered, the server that was asked last is what one wants to know. */
-function lastServer(outcomes: readonly DnsOutcome[], name: string, type: RrType): string | null {
-  const outcome = outcomes.find((one) => one.name === name && one.type === type)
-  return outcome?.attempts.at(-1)?.server ?? null
+export function toAsked({ name, type, kind, server, attempts }: DnsOutcome): SpfAsked {
+  return { server: server ?? attempts.at(-1)?.server ?? null, name, type, outcome: kind }
 }

@@ -8,7 +8,7 @@ import { planSpf } from '#core/spf/plan.ts'
 import type { MimecastRule } from '#core/spf/rule.ts'
 import { selectSpf } from '#core/spf/select.ts'
 import { walkSpfTree } from '#core/spf/tree.ts'
-import { createAskedLog, type RawReply } from './asked-log.ts'
+import { createAskedLog, toAsked } from './asked-log.ts'
 import { createCheckDeadline, wholeCheckMs } from './check-deadline.ts'
 
 export interface SpfCheckRequest {
@@ -16,7 +16,7 @@ export interface SpfCheckRequest {
   domain: string
   rule: MimecastRule
   lookup: Lookup
-  now: Date
+  now: () => Date
   /** Without an answer of the customer the record of several senders is proposed: it takes nobody's mail away. */
   answer?: CustomerAnswer
   /** The domain relative to its zone, for the DNS host's form. */
@@ -28,7 +28,8 @@ export interface SpfCheckRequest {
 
 export interface SpfCheck {
   report: SpfReport
-  replies: RawReply[]
+  /** Everything that was asked, with the replies as they came, for the evidence. */
+  outcomes: readonly DnsOutcome[]
 }
 
 /** The whole of "Validate": ask, walk, judge, propose. Being unable to ask is part of the report; only bugs are thrown. */
@@ -39,7 +40,7 @@ export async function checkSpf(request: SpfCheckRequest): Promise<SpfCheck> {
     const { facts, ttlSeconds } = await gatherFacts(request.domain, log.lookup)
     const sender = await evaluateSender(request, log.lookup, deadline.isOver)
     const report = toReport(request, facts, ttlSeconds)
-    return { report: { ...report, ...sender, asked: log.toAsked() }, replies: log.toReplies() }
+    return { report: { ...report, ...sender, asked: log.outcomes.map(toAsked) }, outcomes: log.outcomes }
   } finally {
     deadline.close()
   }
@@ -71,7 +72,7 @@ async function evaluateSender(request: SpfCheckRequest, lookup: Lookup, isOutOfT
   const { senderIp, domain, now } = request
   if (senderIp === undefined) return {}
   const mailfrom = `postmaster@${domain}`
-  const verdict = await evaluateSpf({ ip: senderIp, helo: domain, mailfrom, nowSeconds: Math.floor(now.getTime() / 1000), lookup, isOutOfTime })
+  const verdict = await evaluateSpf({ ip: senderIp, helo: domain, mailfrom, nowSeconds: Math.floor(now().getTime() / 1000), lookup, isOutOfTime })
   return { sender: { ip: senderIp, result: verdict.result } }
 }
 
@@ -82,7 +83,7 @@ function toReport(request: SpfCheckRequest, facts: SpfFacts, ttlSeconds: number 
   const plan = planSpf({ report: { domain, tree, ...judgement }, rule, answer, host })
   return {
     domain, region: rule.region, ...judgement, unavailable: toUnavailable(facts.answer), ttlSeconds, tree, plan, asked: [],
-    checkedAt: now.toISOString(), rules: rulesVersion,
+    checkedAt: now().toISOString(), rules: rulesVersion,
   }
 }
 
