@@ -7,7 +7,6 @@ export const spfCheckStep = {
   optional: 'You can go on without it, but mail that leaves on a wrong record may be rejected.',
   select: 'Record to validate',
   validate: 'Validate',
-  validateAgain: 'Validate again',
   validating: (domain: string) => `We are asking the DNS about ${domain}. This takes at most five seconds.`,
   never: 'This domain has not been validated yet.',
   askedAt: 'Asked',
@@ -22,18 +21,9 @@ export const spfCheckStep = {
 } as const
 
 export const spfVerdict = {
-  label: (domain: string) => `Result for ${domain}`,
-  valid: 'The SPF record is valid.',
-  validBecause: 'Mimecast is allowed to send for this domain and is the first mechanism.',
-  invalid: 'The SPF record is not valid yet.',
-  unavailable: 'We could not find out.',
-  unavailableBecause: 'The DNS did not answer, so this says nothing about your record.',
   tryAgain: 'Validate again in a few minutes.',
   tryLater: 'Asking again will hardly help. Whoever runs the DNS of this domain can tell more.',
   others: (count: number) => (count === 1 ? 'One more remark' : `${count} more remarks`),
-  fix: 'What to do:',
-  more: 'More',
-  less: 'Less',
 } as const
 
 export const spfDetails = {
@@ -41,7 +31,7 @@ export const spfDetails = {
   recordTitleOf: (index: number, count: number) => `Record ${index} of ${count} as it was found`,
   noRecord: 'No SPF record was found.',
   noRecordKnown: 'We received no record.',
-  rulesTitle: 'For experts',
+  expertTitle: 'For experts',
   countsTitle: 'Limits',
   lookups: 'DNS look-ups',
   lookupsOf: (count: number) => `${count} of 10`,
@@ -57,8 +47,6 @@ export const spfDetails = {
   treeDomain: 'Record of',
   treeCost: 'Look-ups',
   treeState: 'Answer',
-  askedTitle: 'Who was asked',
-  nobody: 'nobody answered',
 } as const
 
 /** States of a node of the include tree. */

@@ -6,7 +6,6 @@ export const spfRecordStep = {
   chooseDomain: 'Domain',
   progress: (done: number, all: number) => `${done} of ${all} domains are done.`,
 
-  includeTitle: 'The entry of your region',
   include: (region: string) => `Your account is in the region ${region}. Its entry is:`,
   onlyThis: 'Only use the record shown on this page.',
   onlyThisWhy: 'The entry differs by region. With that of another region, receivers reject or distrust your mail.',
@@ -14,6 +13,7 @@ export const spfRecordStep = {
 
   noIncludeTitle: 'We do not know your region’s entry yet',
   noInclude: 'There is no published SPF entry for this region, and guessing would lose mail.',
+  noIncludeMessage: 'Please enter the SPF include for our account. The page says that none is known for our region.',
   noIncludeNext: 'Ask your implementation team for it. As soon as they have entered it, this page shows your record.',
 
   nowTitle: 'The record now',
@@ -29,7 +29,6 @@ export const spfRecordStep = {
   several: (count: number) => `${count} SPF records are published. Receivers then use none of them. They must become one.`,
   unavailable: 'We could not ask the DNS, so we do not know what is published.',
   unavailableNext: 'This says nothing about your record. Look again in a few minutes.',
-  emptyAnswers: 'Look first. Then we can name the services that your present record allows.',
 } as const
 
 export const spfQuestion = {
@@ -79,17 +78,13 @@ export const spfPlan = {
   putBackNone: 'There was no record before. To undo, delete the new one.',
   oldText: (index: number, count: number) => (count === 1 ? 'Present text' : `Present text ${index} of ${count}`),
 
-  refusedTitle: 'We cannot propose a record yet',
+  refusedTitle: 'We cannot propose a record yet.',
   refusedNext: 'If you are not sure how, notify us. Your implementation team then looks at it with you.',
-  endingLegend: 'How shall the one record end?',
-  endingHint: 'Your records end differently, and only you can decide which one counts.',
+  refusedMessage: (domain: string, why: string) => `No SPF record is proposed for ${domain}. The page says: ${why}`,
+  unavailable: 'As long as we cannot ask the DNS, we propose nothing.',
   ending: {
     '~all': 'Soft: ~all',
     '-all': 'Strict: -all',
-  },
-  endingHelp: {
-    '~all': 'Mail from anywhere else is marked as suspicious. Choose this when in doubt.',
-    '-all': 'Mail from anywhere else is to be rejected. Choose this only when every sender is known.',
   },
   endingSubmit: 'Use this ending',
   endingRequired: 'Choose how the record shall end.',

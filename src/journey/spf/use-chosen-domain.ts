@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router'
 import { useJourneyStore } from '../../stores/journey.ts'
 
 /** The domain that the page speaks about. It stands in the address, so that a reload or a sent link shows the same (U-7). */
@@ -19,4 +19,10 @@ export function useChosenDomain() {
   const choose = (name: string) => router.replace({ query: { ...route.query, domain: name } })
 
   return { domains, domain, choose }
+}
+
+/** Another step's page, about the same domain. */
+export function withDomain(link: RouteLocationRaw, name: string): RouteLocationRaw {
+  const query = { domain: name }
+  return typeof link === 'string' ? { path: link, query } : { ...link, query }
 }
