@@ -13,7 +13,8 @@ const project = (name: string, include: string[], environment: 'node' | 'jsdom' 
 })
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [vue(), tailwindcss(), apiInsideVite()],
+  // No component here uses the options API: without it the page is 4 kB smaller.
+  plugins: [vue({ features: { optionsAPI: false } }), tailwindcss(), apiInsideVite()],
   build: isSsrBuild
     ? {
         outDir: 'dist/server',

@@ -10,3 +10,15 @@ export type LiveEvent = z.infer<typeof liveEventSchema>
 export const liveEventsPath = '/api/events'
 /** The same for the holder of a shared link; ends when the link does (S-26). */
 export const sharedLiveEventsPath = '/api/shared/events'
+
+/** Null for what is no event of ours, such as a comment or a proxy's own text. */
+export function parseLiveEvent(data: unknown): LiveEvent | null {
+  if (typeof data !== 'string' || !data.startsWith('{')) return null
+  try {
+    const parsed = liveEventSchema.safeParse(JSON.parse(data))
+    return parsed.success ? parsed.data : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}

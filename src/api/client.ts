@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
-import { problemSchema, type Problem } from '#core/contract/common.ts'
+import type { Problem } from '#core/contract/common.ts'
 import { toPath, type Endpoint } from '#core/contract/endpoint.ts'
+import { orNull } from './or-null.ts'
 
 /** What can go wrong beside what the server says: no connection, or an answer that nobody can read. */
 export type PageProblem = Problem | { code: 'offline' | 'unexpected-answer' }
@@ -66,8 +67,11 @@ function readAnswer<A>(schema: z.ZodMiniType<A>, text: string): Answer<A> {
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, problem: { code: 'unexpected-answer' } }
 }
 
-function readProblem(text: string): Answer<never> {
-  const parsed = problemSchema.safeParse(parseJson(text))
+async function readProblem(text: string): Promise<Answer<never>> {
+  // The schema comes with the endpoint that was called; asking for it here keeps it out of the first load.
+  const contract = await orNull(import('#core/contract/common.ts'))
+  if (contract === null) return { ok: false, problem: { code: 'offline' } }
+  const parsed = contract.problemSchema.safeParse(parseJson(text))
   return { ok: false, problem: parsed.success ? parsed.data : { code: 'unexpected-answer' } }
 }
 
@@ -77,19 +81,6 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
-/**
- * Null when nobody could be reached or the connection broke: `fetch` then rejects with a TypeError, and with a
- * DOMException when the deadline passed or the caller stopped it.
- */
-async function orNull<T>(waited: Promise<T>): Promise<T | null> {
-  try {
-    return await waited
-  } catch (error) {
-    if (error instanceof TypeError || (error instanceof Error && ['TimeoutError', 'AbortError'].includes(error.name))) return null
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import { fieldProblemText } from '#core/messages/en/page-problems.ts'
+import { fieldProblemText } from '#core/messages/en/field-problems.ts'
 import type { PageProblem } from '../api/client.ts'
 
 export interface FormError {

@@ -7,6 +7,7 @@ import { getAccount } from '#core/contract/staff.ts'
 import type { StepKey } from '#core/contract/task.ts'
 import type { Answer, CallOptions, PageProblem } from '../api/client.ts'
 import { useClient, useLive } from '../api/provided.ts'
+import { onPersonChange } from './session.ts'
 
 /**
  * The set-up as the server last told it, and one action for each act. In mirror mode staff looks at a customer's
@@ -70,6 +71,7 @@ export const useJourneyStore = defineStore('journey', () => {
     return answer
   }
 
+  onPersonChange(clear)
   useLive().subscribe('journey', (accountId) => {
     const held = journey.value
     if (held !== null && (accountId === null || accountId === held.account.id)) void load()

@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import { getRequest, listRequests, replyToRequest, sendRequest, type NotifyRequest } from '#core/contract/requests.ts'
 import type { PageProblem } from '../api/client.ts'
 import { useClient, useLive } from '../api/provided.ts'
+import { onPersonChange } from './session.ts'
 
 /** The customer's own requests to the implementation team. */
 export const useRequestsStore = defineStore('requests', () => {
@@ -48,6 +49,7 @@ export const useRequestsStore = defineStore('requests', () => {
     problem.value = null
   }
 
+  onPersonChange(clear)
   useLive().subscribe('requests', () => {
     if (requests.value !== null) void load()
   })

@@ -1,8 +1,13 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
-import { getSession, redeemLink, signIn, signOut, type Person, type Session } from '#core/contract/session.ts'
-import type { PageProblem } from '../api/client.ts'
+import { computed, ref, watch } from 'vue'
+import type { Person, Session } from '#core/contract/session.ts'
+import type { Answer, PageProblem } from '../api/client.ts'
+import { orNull } from '../api/or-null.ts'
 import { useClient, useLive } from '../api/provided.ts'
+
+/** The contract comes beside the first page, not before it: its schemas are a sixth of what would be loaded. */
+const offline = { ok: false, problem: { code: 'offline' } } as const
+const loadContract = () => orNull(import('#core/contract/session.ts'))
 
 /** Who sits in front of the page. */
 export const useSessionStore = defineStore('session', () => {
@@ -14,6 +19,7 @@ export const useSessionStore = defineStore('session', () => {
   const person = computed(() => session.value?.person ?? null)
   const isStaff = computed(() => person.value?.role === 'staff')
 
+  /** After signing in, which the pages in `src/session` do. */
   function become(next: Person | null): void {
     session.value = { person: next, setUpNeeded: next === null && session.value?.setUpNeeded === true }
     if (next === null) live.stop()
@@ -23,27 +29,17 @@ export const useSessionStore = defineStore('session', () => {
   /** Asks once; later calls use what is known. */
   async function load(): Promise<void> {
     if (session.value !== null) return
-    const answer = await client.call(getSession)
+    const contract = await loadContract()
+    const answer: Answer<Session> = contract === null ? offline : await client.call(contract.getSession)
     problem.value = answer.ok ? null : answer.problem
     if (!answer.ok) return
     session.value = answer.value
     if (answer.value.person !== null) live.start()
   }
 
-  async function enter(body: { email: string; password: string }) {
-    const answer = await client.call(signIn, { body })
-    if (answer.ok) become(answer.value)
-    return answer
-  }
-
-  async function redeem(body: { token: string; name: string; email: string; password: string }) {
-    const answer = await client.call(redeemLink, { body })
-    if (answer.ok) become(answer.value)
-    return answer
-  }
-
   async function leave() {
-    const answer = await client.call(signOut)
+    const contract = await loadContract()
+    const answer = contract === null ? offline : await client.call(contract.signOut)
     if (answer.ok) become(null)
     return answer
   }
@@ -53,5 +49,11 @@ export const useSessionStore = defineStore('session', () => {
     if (person.value !== null) become(null)
   }
 
-  return { session, person, isStaff, problem, load, enter, redeem, leave, forget }
+  return { session, person, isStaff, problem, load, become, leave, forget }
 })
+
+/** What one person saw is never shown to the next in the same tab. */
+export function onPersonChange(forget: () => void): void {
+  const session = useSessionStore()
+  watch(() => session.person?.id, forget, { flush: 'sync' })
+}

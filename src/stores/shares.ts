@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import { createShare, listShares, revokeShare, type Share, type SharePurpose } from '#core/contract/shares.ts'
 import type { PageProblem } from '../api/client.ts'
 import { useClient, useLive } from '../api/provided.ts'
+import { onPersonChange } from './session.ts'
 
 /** The links that this account's people gave to colleagues. The link itself is only ever in the answer to `create`. */
 export const useSharesStore = defineStore('shares', () => {
@@ -35,6 +36,7 @@ export const useSharesStore = defineStore('shares', () => {
     problem.value = null
   }
 
+  onPersonChange(clear)
   useLive().subscribe('shares', () => {
     if (shares.value !== null) void load()
   })

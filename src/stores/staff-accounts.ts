@@ -7,6 +7,7 @@ import type * as z from 'zod/mini'
 import type { CallOptions, PageProblem } from '../api/client.ts'
 import { useClient, useLive } from '../api/provided.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { onPersonChange } from './session.ts'
 
 export type ChangeAccount = z.infer<typeof contract.changeAccountRequestSchema>
 
@@ -59,6 +60,7 @@ export const useStaffAccountsStore = defineStore('staff-accounts', () => {
     wanted = null
   }
 
+  onPersonChange(clear)
   const readListAgain = oneAtATime(load)
   const readDetailAgain = oneAtATime(async () => {
     if (detail.value !== null) await open(detail.value.account.id)

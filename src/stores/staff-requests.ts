@@ -6,6 +6,7 @@ import type { NotifyRequest } from '#core/contract/requests.ts'
 import type { CallOptions, PageProblem } from '../api/client.ts'
 import { useClient, useLive } from '../api/provided.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { onPersonChange } from './session.ts'
 
 /** Every customer's requests, for the implementation team, and the one that is open. */
 export const useStaffRequestsStore = defineStore('staff-requests', () => {
@@ -56,6 +57,7 @@ export const useStaffRequestsStore = defineStore('staff-requests', () => {
     wanted = null
   }
 
+  onPersonChange(clear)
   const readListAgain = oneAtATime(load)
   const readAgain = oneAtATime(async () => {
     if (wanted !== null) await open(wanted)

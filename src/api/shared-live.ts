@@ -1,0 +1,37 @@
+import { parseLiveEvent, sharedLiveEventsPath } from '#core/contract/live.ts'
+import type { Client } from './client.ts'
+
+const firstDelayMs = 1_000
+const longestDelayMs = 60_000
+
+/**
+ * Live news for the holder of a shared link: EventSource cannot send the token, a request can. Calls `onChange` when
+ * something changed and when the stream ended, as the link may have ended with it. Returns how to stop.
+ */
+export function followShared(client: Client, token: string, onChange: () => void): () => void {
+  const stopped = new AbortController()
+  let delayMs = firstDelayMs
+  let timer: ReturnType<typeof setTimeout> | null = null
+
+  async function follow(): Promise<void> {
+    const end = await client.stream(sharedLiveEventsPath, {
+      bearer: token,
+      signal: stopped.signal,
+      onData: (data) => {
+        delayMs = firstDelayMs
+        if (parseLiveEvent(data) !== null) onChange()
+      },
+    })
+    if (stopped.signal.aborted) return
+    if (end !== 'offline') onChange()
+    if (end === 'refused') return
+    timer = setTimeout(() => void follow(), delayMs)
+    delayMs = Math.min(delayMs * 2, longestDelayMs)
+  }
+
+  void follow()
+  return () => {
+    stopped.abort()
+    if (timer !== null) clearTimeout(timer)
+  }
+}
