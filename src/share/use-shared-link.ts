@@ -2,7 +2,7 @@ import { computed, onScopeDispose, ref } from 'vue'
 import type { ProblemCode } from '#core/contract/common.ts'
 import { checkShared, getShared, type SharedView } from '#core/contract/shares.ts'
 import type { Answer, PageProblem } from '../api/client.ts'
-import { followShared } from '../api/live.ts'
+import { followShared } from '../api/shared-live.ts'
 import { useClient } from '../api/provided.ts'
 import { useCountdown } from './use-countdown.ts'
 

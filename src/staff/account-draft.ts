@@ -2,6 +2,7 @@ import { hasOwnOutboundAddresses, type PlatformKey } from '#core/catalogue/platf
 import { regionOfAccountCode, type RegionKey } from '#core/catalogue/regions.ts'
 import { emailSchema, type FieldCode } from '#core/contract/common.ts'
 import { accountCodeSchema, type CreateAccountRequest } from '#core/contract/staff.ts'
+import type { draftProblemTexts } from '#core/messages/en/staff-new-account.ts'
 import { parseAddresses, parseDomains, parseLines } from './pasted-list.ts'
 
 /** The form as typed: nothing is lost while it is wrong. */
@@ -24,9 +25,7 @@ export const emptyDraft: Readonly<AccountDraft> = {
   contactName: '', contactEmail: '',
 }
 
-export type DraftProblemCode =
-  | FieldCode
-  | 'draft.code-form' | 'draft.region' | 'draft.platform' | 'draft.addressing' | 'draft.no-domain' | 'draft.some-refused'
+export type DraftProblemCode = FieldCode | keyof typeof draftProblemTexts
 export interface DraftProblem {
   field: DraftField
   code: DraftProblemCode

@@ -33,11 +33,11 @@ const seenByColleague = {
 } satisfies Record<SharePurpose, readonly string[]>
 
 export const shareDialog = {
-  open: 'Share this with a colleague',
+  open: 'Share with a colleague',
   title: 'Share with a colleague',
-  close: 'Close',
-  lead: (purpose: SharePurpose) => `Make a link for ${askedOf[purpose]}. Whoever has it needs no login.`,
-  domain: (domain: string) => `The link is for ${domain} only.`,
+  lead: (purpose: SharePurpose) => `Make a link for ${askedOf[purpose]}. It opens without a login.`,
+  /** Followed by the domain. */
+  onlyFor: 'It is only for',
   daysLabel: 'How long the link works',
   days: (days: number) => `${days} days`,
   seenTitle: 'What your colleague will see',
@@ -45,7 +45,6 @@ export const shareDialog = {
   unseen: 'Your account code, your addresses and everything else stay hidden.',
   canDo: 'Your colleague can look again at any time, and can change nothing in your account.',
   create: 'Create the link',
-  creating: 'We are creating the link.',
   created: 'The link is ready.',
   linkLabel: 'Link',
   once: 'Copy it now. We keep only a fingerprint of it and cannot show it again.',
@@ -53,7 +52,6 @@ export const shareDialog = {
   openMail: 'Open in e-mail',
   another: 'Create another link',
   manage: 'See and revoke your links',
-  failed: 'We could not create the link. Nothing was shared. Try again.',
 } as const
 
 interface ShareMail {
@@ -113,21 +111,16 @@ export const sharesPage = {
   emptyHelp: 'Where somebody else must act, the step has a button that makes a link.',
   emptyAction: 'Back to your set-up',
   caption: 'Links and their state',
-  purpose: 'For',
-  state: 'State',
   createdBy: 'Made by',
-  created: 'Made',
   expires: 'Works until',
   expired: 'Expired',
   revoked: 'Revoked',
   revoke: 'Revoke',
   revokeWhich: (what: string) => `the link “${what}”`,
-  wholeAccount: 'All domains',
   confirmTitle: 'Revoke this link?',
   confirmText: (what: string) => `The page “${what}” stops working at once. Whoever has it open loses it too.`,
   confirmNoUndo: 'It cannot be made to work again. You can create a new link.',
   confirmYes: 'Revoke the link',
   confirmNo: 'Keep the link',
   revokedNow: 'The link is revoked and works no longer.',
-  failed: 'We could not revoke the link. It may still work. Try again.',
 } as const

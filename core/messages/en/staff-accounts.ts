@@ -1,22 +1,4 @@
 /** The sentences of the implementation team's list of accounts. */
-import type { Task } from '../../contract/task.ts'
-
-export const actorLabels = {
-  customer: 'Customer',
-  colleague: 'Colleague with a link',
-  staff: 'Implementation team',
-  dns: 'DNS',
-  nobody: 'Nobody',
-} satisfies Record<Task['whoActs'], string>
-
-export const actorSentences = {
-  customer: 'The customer must act.',
-  colleague: 'A colleague with a shared link must act.',
-  staff: 'You must act.',
-  dns: 'Waiting for DNS.',
-  nobody: 'Nobody must act.',
-} satisfies Record<Task['whoActs'], string>
-
 export const staffAccounts = {
   title: 'Accounts',
   lead: 'Each customer’s set-up, and who must act next.',
@@ -34,6 +16,8 @@ export const staffAccounts = {
   openRequests: (count: number) => (count === 1 ? '1 open request' : `${count} open requests`),
   stepsOf: (company: string) => `Steps of ${company}`,
   changed: 'Changed',
+  next: 'Next',
+  settled: 'Everything is done',
   legend: 'What the marks mean',
   emptyTitle: 'There are no accounts yet',
   emptyHelp: 'Create the first one from the customer’s Request for Information.',

@@ -26,21 +26,25 @@ export const newAccount = {
   contactEmail: 'E-mail address of the contact',
   contactEmailHelp: 'You pass the link on yourself: Connect sends no mail to this address now.',
   understood: 'What we read',
-  takenDomain: (name: string, from: 'name' | 'url' | 'email') =>
-    from === 'name' ? name : `${name}, out of ${from === 'url' ? 'a web address' : 'an e-mail address'}`,
+  takenFrom: { name: null, url: 'out of a web address', email: 'out of an e-mail address' },
   primary: 'primary',
   refused: 'Not taken',
   repeated: (count: number) => (count === 1 ? '1 repetition left out' : `${count} repetitions left out`),
   toCheck: 'Check the answers',
   clear: 'Clear everything',
-  codeForm: 'An account code has 3 to 20 letters and digits, and nothing else.',
+  chooseOne: 'Choose one',
   codeTaken: 'There is an account with this code already. Search for it in the list.',
   emailTaken: 'Somebody with this e-mail address can sign in already. Use another address.',
-  noneTaken: 'No domain could be read. Enter at least one.',
-  someRefused: 'Some lines could not be taken. Correct or remove them.',
-  chooseRegion: 'Choose the region.',
-  choosePlatform: 'Choose the Exchange type.',
-  chooseAddressing: 'Say whether the addresses are fixed or dynamic.',
+} as const
+
+/** What the form itself finds, beside the general refusals of a field. */
+export const draftProblemTexts = {
+  'draft.code-form': 'An account code has 3 to 20 letters and digits, and nothing else.',
+  'draft.region': 'Choose the region.',
+  'draft.platform': 'Choose the Exchange type.',
+  'draft.addressing': 'Say whether the addresses are fixed or dynamic.',
+  'draft.no-domain': 'Enter at least one domain.',
+  'draft.some-refused': 'Some lines could not be taken. Correct or remove them.',
 } as const
 
 export const checkAnswers = {
@@ -48,20 +52,17 @@ export const checkAnswers = {
   lead: 'Nothing has been created yet.',
   change: 'Change',
   notProvided: 'Not provided',
-  none: 'None',
   notNeeded: 'Not needed',
   dynamic: 'Dynamic: SMTP authentication',
   byCode: (region: string) => `${region}, from the code`,
   create: 'Create the account',
-  creating: 'We are creating the account.',
-  failed: 'We could not create the account. Nothing was created, and your answers are kept.',
   back: 'Back to the form',
 } as const
 
 export const oneTimeLink = {
   createdTitle: (company: string) => `The account of ${company} is ready`,
-  title: 'One-time link',
   lead: (name: string) => `Send this link to ${name}. It lets that person choose a password and sign in.`,
+  passwordLead: (name: string) => `Send this link to ${name}. It lets that person choose a new password.`,
   once: 'We show it once. If it is lost, make a new one on the account’s page.',
   works: 'It works once, until',
   label: 'One-time link',
