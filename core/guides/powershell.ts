@@ -3,14 +3,17 @@
  * whatever else turns up is a fault of ours, and is thrown.
  */
 
-export type Argument = string | boolean | number | readonly string[] | { expression: string }
+/** What the shell itself works out, such as a prompt. Written by us, never from data. */
+export interface Expression {
+  expression: string
+}
+export type Argument = string | boolean | number | readonly string[] | Expression
 
-/** For what the shell itself works out, such as a prompt. Written by us, never from data. */
-export const expression = (text: string): Argument => ({ expression: text })
+export const expression = (text: string): Expression => ({ expression: text })
 
 /** Asks the person at the shell, so that no command holds a word to be replaced first. */
-export const prompt = (question: string): Argument => expression(`(Read-Host ${toQuoted(question)})`)
-export const promptForList = (question: string): Argument => expression(`((Read-Host ${toQuoted(question)}) -split '\\s*,\\s*')`)
+export const prompt = (question: string): Expression => expression(`(Read-Host ${toQuoted(question)})`)
+export const promptForList = (question: string): Expression => expression(`((Read-Host ${toQuoted(question)}) -split '\\s*,\\s*')`)
 
 export function toCommand(name: string, args: Readonly<Record<string, Argument>>): string {
   return [name, ...Object.entries(args).map(([key, arg]) => `-${key} ${toArgument(arg)}`)].join(' ')
