@@ -45,12 +45,12 @@ export function createGate({ db, now, publicUrl }: Parts): Gate {
     },
     demandShare: async (request, clientAddress) => {
       const key = `share-miss:${clientAddress}`
-      await limiter.demand(key, rateRules.sharePerAddress)
+      await limiter.take(key, rateRules.sharePerAddress)
       const token = readBearer(request)
       const holder = token === null ? null : await findShareHolder(db, token, now())
-      if (holder !== null) return holder
-      await limiter.take(key, rateRules.sharePerAddress)
-      throw new AppError('link.unusable')
+      if (holder === null) throw new AppError('link.unusable')
+      await limiter.giveBack(key, rateRules.sharePerAddress)
+      return holder
     },
   }
 }

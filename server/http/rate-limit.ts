@@ -8,9 +8,11 @@ export interface RateRule {
 }
 
 export const rateRules = {
-  /** Wrong passwords, and wrong one-time links. */
+  /** Wrong passwords: of one address, of one address for one person, and for one person from everywhere. */
   signInPerAddress: { limit: 50, windowSeconds: 900 },
-  signInPerPerson: { limit: 10, windowSeconds: 900 },
+  signInPerAddressAndPerson: { limit: 10, windowSeconds: 900 },
+  signInPerPerson: { limit: 100, windowSeconds: 900 },
+  /** One-time links that do not exist, were used or are over. */
   linkPerAddress: { limit: 30, windowSeconds: 900 },
   /** Shared links that do not exist or are over (S-27). */
   sharePerAddress: { limit: 30, windowSeconds: 900 },
@@ -21,8 +23,8 @@ export const rateRules = {
 export interface RateLimiter {
   /** Counts one attempt; throws `request.too-many` when it is one too many. */
   take(key: string, rule: RateRule): Promise<void>
-  /** Throws when nothing is left, without counting: for limits that count only failures. */
-  demand(key: string, rule: RateRule): Promise<void>
+  /** Takes the count of one attempt back: for limits that only mean failures, counted before it is known what it was. */
+  giveBack(key: string, rule: RateRule): Promise<void>
 }
 
 /** Fixed windows in the database, so that limits hold across instances. Old windows are swept as new ones begin. */
@@ -42,10 +44,10 @@ export function createRateLimiter(db: Kysely<Database>, now: () => Date): RateLi
       if (count === 1) await sweep(db, now)
       if (count > rule.limit) throw tooMany(secondsLeft)
     },
-    demand: async (key, rule) => {
-      const { start, secondsLeft } = windowOf(rule)
-      const row = await db.selectFrom('rate').select('count').where('key', '=', key).where('window_start', '=', start).executeTakeFirst()
-      if (row !== undefined && row.count >= rule.limit) throw tooMany(secondsLeft)
+    giveBack: async (key, rule) => {
+      const { start } = windowOf(rule)
+      await db.updateTable('rate').set(({ eb }) => ({ count: eb('count', '-', 1) }))
+        .where('key', '=', key).where('window_start', '=', start).where('count', '>', 0).execute()
     },
   }
 }

@@ -23,7 +23,7 @@ export interface SharedCall<Body> extends Call<Body> {
 export interface AnyoneCall<Body> extends Call<Body> {
   person: Person | null
   sessionToken: string | null
-  setSession(token: string | null): void
+  setSession: (token: string | null) => void
 }
 
 /** One endpoint with the function that serves it. Made by the five functions below only. */

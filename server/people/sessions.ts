@@ -12,13 +12,13 @@ const touchEveryMs = 60_000
 
 export interface Sessions {
   /** Returns the token: the cookie holds it, the database only its hash. */
-  open(personId: string, db?: Kysely<Database>): Promise<string>
+  open: (personId: string, db?: Kysely<Database>) => Promise<string>
   /** Who this is, and lets the session live on. Null for a token that is unknown or over. */
-  use(token: string): Promise<Person | null>
+  use: (token: string) => Promise<Person | null>
   /** The same without letting it live on: for a stream that merely stays open. */
-  peek(token: string): Promise<Person | null>
-  end(token: string): Promise<void>
-  endAll(personId: string, db?: Kysely<Database>): Promise<void>
+  peek: (token: string) => Promise<Person | null>
+  end: (token: string) => Promise<void>
+  endAll: (personId: string, db?: Kysely<Database>) => Promise<void>
 }
 
 export function createSessions(db: Kysely<Database>, now: () => Date): Sessions {
