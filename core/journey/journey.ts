@@ -11,7 +11,9 @@ export interface DomainFacts {
   proven: boolean
   /** The last look for the code, while it is not proven. */
   lastProof: 'problem' | 'not-seen' | 'unavailable' | null
-  /** The customer has looked at the present record and answered how mail leaves. */
+  /** The present record was looked up. */
+  recordSeen: boolean
+  /** And the customer has answered how mail leaves, so that there is a plan. */
   planSeen: boolean
   /** The plan was refused or waits for an answer that only a person can give. */
   planRefused: boolean
@@ -116,6 +118,7 @@ function spfRecordTask({ hasInclude, domains }: JourneyFacts): Draft {
   if (open.some((domain) => domain.planRefused)) return draft('problem', 'spf-record.refused', 'customer', counts)
   if (open.length < domains.length) return draft('in-progress', 'spf-record.some-left', 'customer', counts)
   if (next.planSeen) return draft('in-progress', 'spf-record.publish', 'customer', counts)
+  if (next.recordSeen) return draft('in-progress', 'spf-record.answer', 'customer', counts)
   return draft('not-started', 'spf-record.look', 'customer', counts)
 }
 

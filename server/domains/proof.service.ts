@@ -2,7 +2,7 @@
 import type { Lookup } from '#core/dns/outcome.ts'
 import { AppError } from '../http/errors.ts'
 import { appendProofEvidence, isProvenElsewhere, type ProofVerdict } from '../evidence/evidence.store.ts'
-import { toKeptQuestion, type KeptQuestion } from '../evidence/kept-question.ts'
+import { toKeptReplies, type KeptReply } from '../evidence/dns-record.ts'
 import { createSharedWork } from '../evidence/shared-work.ts'
 import type { JourneyActing } from '../journey/act.ts'
 import { touchAccount } from '../journey/journey.store.ts'
@@ -30,22 +30,22 @@ async function checkProof(parts: ProofParts, { accountId, domain }: ProofSubject
   const { code } = await db.selectFrom('domain').select('code')
     .where('id', '=', domain.id).where('account_id', '=', accountId).executeTakeFirstOrThrow()
   // Who presses wants to know how it is now: a remembered "nothing there" would be a lie.
-  const { verdict, questions } = await lookForCode(resolver.lookupWith({ fresh: true }), domain.name, { code, target: parts.config.challengeTarget })
+  const { verdict, replies } = await lookForCode(resolver.lookupWith({ fresh: true }), domain.name, { code, target: parts.config.challengeTarget })
   await db.transaction().execute(async (trx) => {
     const at = await touchAccount(trx, accountId, now())
     // Validated ownership wins, and nobody is told whose it is (S-5).
     if (verdict.outcome === 'proven' && (await isProvenElsewhere(trx, domain.name, accountId))) throw new AppError('domain.taken')
-    await appendProofEvidence(trx, { accountId, domainId: domain.id, at, questions }, verdict)
+    await appendProofEvidence(trx, { accountId, domainId: domain.id, at, replies }, verdict)
   })
   live.publish({ topic: 'journey', accountId })
 }
 
-async function lookForCode(lookup: Lookup, domain: string, wanted: { code: string; target: string }): Promise<{ verdict: ProofVerdict; questions: KeptQuestion[] }> {
+async function lookForCode(lookup: Lookup, domain: string, wanted: { code: string; target: string }): Promise<{ verdict: ProofVerdict; replies: KeptReply[] }> {
   const [atDomain, atChallenge, byCname] = await Promise.all([
     lookup(domain, 'TXT'),
     lookup(toChallengeName(domain), 'TXT'),
     lookup(toCnameName(domain, wanted.code), 'CNAME'),
   ])
-  const questions = [atDomain, atChallenge, byCname].map(toKeptQuestion)
-  return { verdict: toProofVerdict(wanted, { atDomain, atChallenge, byCname }), questions }
+  const replies = toKeptReplies([atDomain, atChallenge, byCname])
+  return { verdict: toProofVerdict(wanted, { atDomain, atChallenge, byCname }), replies }
 }

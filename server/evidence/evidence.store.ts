@@ -4,7 +4,7 @@ import { sql, type Kysely, type Selectable } from 'kysely'
 import { proofEvidenceSchema, spfEvidenceSchema, type ProofEvidence, type SpfEvidence } from '#core/contract/evidence.ts'
 import { spfReportSchema, type SpfCheckOutcome, type SpfReport } from '#core/contract/spf.ts'
 import type { Database, EvidenceTable } from '../db/schema.ts'
-import type { KeptQuestion } from './kept-question.ts'
+import type { KeptReply } from './dns-record.ts'
 
 type Db = Kysely<Database>
 
@@ -13,7 +13,7 @@ interface EvidencePlace {
   domainId: string
   /** As `touchAccount` gave it. */
   at: string
-  questions: readonly KeptQuestion[]
+  replies: readonly KeptReply[]
 }
 
 /** What the proof says, without the id and the time that the row gives it. */
@@ -35,11 +35,11 @@ interface Row {
   result: unknown
 }
 
-async function append(trx: Db, { accountId, domainId, at, questions }: EvidencePlace, row: Row): Promise<string> {
+async function append(trx: Db, { accountId, domainId, at, replies }: EvidencePlace, row: Row): Promise<string> {
   const id = randomUUID()
   await trx.insertInto('evidence').values({
     id, account_id: accountId, domain_id: domainId, kind: row.kind, asked_at: at, rules_version: row.rulesVersion,
-    outcome: row.outcome, result: JSON.stringify(row.result), questions: JSON.stringify(questions),
+    outcome: row.outcome, result: JSON.stringify(row.result), questions: JSON.stringify(replies),
   }).execute()
   return id
 }
@@ -133,9 +133,12 @@ export async function readSpfTurns(db: Db, accountId: string): Promise<SpfTurn[]
           sql<string | null>`lag(outcome, 1) over (partition by domain_id order by asked_at, id)`.as('last'),
           sql<string | null>`lag(outcome, 2) over (partition by domain_id order by asked_at, id)`.as('before'),
         ]))
-    .selectFrom('told').selectAll().where(({ eb, or, and }) => or([
-      and([eb('outcome', '=', 'valid'), or([eb('last', 'is', null), and([eb('last', '=', 'invalid'), or([eb('before', 'is', null), eb('before', '=', 'invalid')])])])]),
-      and([eb('outcome', '=', 'invalid'), eb('last', '=', 'invalid'), eb('before', '=', 'valid')]),
+    .selectFrom('told').selectAll().where((row) => row.or([
+      row.and([row('outcome', '=', 'valid'), row.or([
+        row('last', 'is', null),
+        row.and([row('last', '=', 'invalid'), row.or([row('before', 'is', null), row('before', '=', 'invalid')])]),
+      ])]),
+      row.and([row('outcome', '=', 'invalid'), row('last', '=', 'invalid'), row('before', '=', 'valid')]),
     ])).orderBy('asked_at').execute()
   return rows.map((row) => ({ domainId: row.domain_id, at: row.asked_at, kind: row.outcome === 'valid' ? 'spf-valid' : 'spf-no-longer-valid' }))
 }

@@ -76,7 +76,9 @@ export function toDomainFacts(view: DomainView, evidence: DomainEvidence, accoun
     isPrimary: view.isPrimary,
     proven: view.proof.provenAt !== null || view.proof.provenBy !== null,
     lastProof: toLastProof(view.proof.evidence),
-    planSeen: seen !== null && answer !== null && plan !== null,
+    recordSeen: seen !== null,
+    // Not the plan itself: when DNS cannot be asked there is none for a while, and nothing goes back for that.
+    planSeen: answer !== null,
     planRefused: plan !== null && plan.record === null,
     published: view.spf.published !== null,
     shared: view.spf.shared !== null,

@@ -1,7 +1,9 @@
 /** "The customer presses Validate": DNS asked at this moment, judged by the account's rule, kept as evidence, told to all. */
 import type { Account } from '#core/contract/account.ts'
 import { appendSpfEvidence } from '../evidence/evidence.store.ts'
+import { toKeptReplies } from '../evidence/dns-record.ts'
 import { createSharedWork } from '../evidence/shared-work.ts'
+import { toKeptQuestion } from '../evidence/kept-question.ts'
 import type { JourneyActing } from '../journey/act.ts'
 import { stepNotReady } from '../journey/journey.errors.ts'
 import { touchAccount } from '../journey/journey.store.ts'
@@ -31,10 +33,10 @@ async function checkAndKeep({ db, resolver, live, now }: SpfCheckParts, { accoun
   if (rule === null) throw stepNotReady()
   // Whoever presses wants to know how it is now, so nothing is answered from memory.
   const lookup = resolver.lookupWith({ fresh: true })
-  const { report, replies } = await checkSpf({ domain: domain.name, rule, lookup, now: now(), host: toHost(domain.name) })
+  const { report, outcomes } = await checkSpf({ domain: domain.name, rule, lookup, now, host: toHost(domain.name) })
   await db.transaction().execute(async (trx) => {
     const at = await touchAccount(trx, account.id, now())
-    const place = { accountId: account.id, domainId: domain.id, at, questions: replies }
+    const place = { accountId: account.id, domainId: domain.id, at, replies: toKeptReplies(outcomes) }
     await appendSpfEvidence(trx, place, report, toSpfRulesVersion(report.rules, account))
   })
   live.publish({ topic: 'journey', accountId: account.id })

@@ -1,19 +1,18 @@
 import type { DnsOutcome, TxtRecord } from '#core/dns/outcome.ts'
 import type { QuestionAsked } from '#core/contract/evidence.ts'
 
-/** One question as the evidence keeps it: what the page shows, and the reply on the wire. */
-export interface KeptQuestion {
+/** A reply as the evidence keeps it: octet by octet, so that any verdict can be explained later. */
+export interface KeptReply {
   name: string
   type: string
-  outcome: string
   server: string | null
-  /** Base64; null when nothing came. */
-  raw: string | null
+  base64: string
 }
 
-export function toKeptQuestion(outcome: DnsOutcome): KeptQuestion {
-  const { name, type, kind, server, raw } = outcome
-  return { name, type, outcome: kind, server, raw: raw === null ? null : Buffer.from(raw).toString('base64') }
+/** Nothing when nothing came: what was asked in vain is in the result. */
+export function toKeptReplies(outcomes: readonly DnsOutcome[]): KeptReply[] {
+  return outcomes.flatMap(({ name, type, server, raw }) =>
+    raw === null ? [] : [{ name, type, server, base64: Buffer.from(raw).toString('base64') }])
 }
 
 export function toQuestionAsked(outcome: DnsOutcome): QuestionAsked {
