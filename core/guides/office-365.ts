@@ -51,6 +51,7 @@ function screens({ pairs }: Filled): GuideSection {
     step('office-365.screens.security', text.security, text.securityNote),
     step('office-365.screens.validation', text.validation, text.validationNote),
     step('office-365.screens.create', text.create),
+    step('office-365.screens.old', text.old),
   ])
 }
 
@@ -65,6 +66,7 @@ function powershell({ pairs }: Filled): GuideSection {
     Enabled: false,
   })
   const stamp = `${toCommand('Set-OutboundConnector', { ...identity, IsValidated: true })} -LastValidationTimestamp (Get-Date).ToUniversalTime()`
+  const disableOld = toCommand('Set-OutboundConnector', { Identity: prompt(text.oldPrompt), Enabled: false })
   const head = { id: 'office-365.powershell', kind: 'powershell', title: words.powershellTitle, lead: text.powershellLead, choice: 'office-365' } as const
   return section(head, [
     step('office-365.powershell.connect', text.connect('Connect-ExchangeOnline')),
@@ -73,6 +75,7 @@ function powershell({ pairs }: Filled): GuideSection {
     step('office-365.powershell.validate', text.validate(toCommand('Validate-OutboundConnector', { ...identity, Recipients: prompt(text.addressPrompt) }))),
     step('office-365.powershell.stamp', text.stamp(stamp)),
     step('office-365.powershell.enable', text.enable(toCommand('Set-OutboundConnector', { ...identity, Enabled: true }))),
+    step('office-365.powershell.old', text.disableOld(disableOld)),
   ])
 }
 

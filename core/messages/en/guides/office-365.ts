@@ -27,9 +27,11 @@ export const office365 = {
     say`Choose ${menu('Route email through these smart hosts')}. Enter ${hosts}, each with the plus sign.`,
   security: say`Keep ${menu('Always use Transport Layer Security (TLS) to secure the connection (recommended)')} ticked. Choose ${menu('Issued by a trusted certificate authority (CA)')}.`,
   securityNote: say`Leave the box for a certificate’s domain name empty. Both hosts would otherwise have to match it.`,
-  validation: say`Enter a mailbox outside your organisation, press the plus sign, then ${menu('Validate')}. Both tasks must succeed.`,
+  validation: say`Enter a mailbox outside your organisation, press the plus sign, then ${menu('Validate')}. Every task must succeed.`,
   validationNote: say`Microsoft lets you save a connector that failed. Read the failed task first: a typing error in a host name is the usual cause.`,
   create: say`Read the summary and choose ${menu('Create connector')}.`,
+
+  old: say`Did another connector cover all domains before? Open it and switch it off, so that no mail passes Mimecast by.`,
 
   connect: (line: string) => say`Sign in to Exchange Online. ${command(line)}`,
   list: (line: string) => say`List the connectors that exist, and keep the output for the way back. ${command(line)}`,
@@ -37,6 +39,8 @@ export const office365 = {
   validate: (line: string) => say`Test it. Enter an address outside your organisation when asked. ${command(line)}`,
   stamp: (line: string) => say`When every task succeeded, note that the connector is validated. ${command(line)}`,
   enable: (line: string) => say`Switch it on. From now on mail leaves through Mimecast. ${command(line)}`,
+  disableOld: (line: string) => say`Did another connector cover all domains before? Switch it off. Enter its name when asked. ${command(line)}`,
+  oldPrompt: 'Name of the old connector',
   addressPrompt: 'An address outside your organisation',
 
   undoScreens: say`In ${menu('Mail flow', 'Connectors')} open the connector, choose ${unverifiedMenu('Edit name or status')} and take the tick from ${menu('Turn it on')}.`,
