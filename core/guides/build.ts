@@ -32,6 +32,9 @@ export function compareHostsStep(id: string, pair: GuideHosts, region: RegionKey
   return pair.checked ? null : step(id, words.compareHosts(hostValues(pair.hosts), regions[region].consoleUrl.value))
 }
 
+/** Mail that takes the new way before the record allows it can be refused by its receivers. */
+export const spfStep = (prefix: string): GuideStep => step(`${prefix}.prepare.spf`, words.spfFirst)
+
 /** `mimecast.com`, `mimecast.co.za` and so on: what the headers of a message that took this way will show. */
 function toHostDomain(pair: GuideHosts): string {
   const [first = ''] = pair.hosts

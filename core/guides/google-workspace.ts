@@ -1,7 +1,7 @@
 /** Google Workspace: a route to Mimecast, a route that stays inside, and a rule for each. */
 import { guideCommon as words } from '../messages/en/guides/common.ts'
 import { googleWorkspace as text } from '../messages/en/guides/google-workspace.ts'
-import { compareHostsStep, hostValues, section, step, testSteps, type Filled, type GuideBody } from './build.ts'
+import { compareHostsStep, hostValues, section, spfStep, step, testSteps, type Filled, type GuideBody } from './build.ts'
 import type { GuideSection } from './guide.ts'
 import { gmailRoutesPage, gmailRoutingPage, outboundArticle } from './guide-sources.ts'
 import { listed, value } from './parts.ts'
@@ -26,6 +26,7 @@ export function createGoogleWorkspaceGuide(request: Filled): GuideBody {
     sections: [
       section({ id: 'google-workspace.prepare', kind: 'prepare', title: words.prepareTitle }, [
         compareHostsStep('google-workspace.prepare.hosts', pairs.general, region),
+        spfStep('google-workspace'),
         step('google-workspace.prepare.sign-in', text.top),
         step('google-workspace.prepare.existing', text.existing),
         step('google-workspace.prepare.gateway', text.outboundGateway),

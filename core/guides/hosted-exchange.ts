@@ -1,4 +1,5 @@
 /** Hosted Exchange: the customer changes nothing, the provider does. The guide is a letter and the knowledge behind it. */
+import { readingDate } from '../catalogue/source.ts'
 import { guideCommon as words } from '../messages/en/guides/common.ts'
 import { hostedExchange as text } from '../messages/en/guides/hosted-exchange.ts'
 import { compareHostsStep, section, step, testSteps, type Filled, type GuideBody } from './build.ts'
@@ -11,7 +12,7 @@ export function createHostedExchangeGuide({ domains, pairs, region }: Filled): G
     id: 'hosted-exchange',
     title: text.title,
     lead: text.lead,
-    asOf: connectorArticle.date,
+    asOf: readingDate,
     permissions: text.permissions,
     duration: text.duration,
     sections: [

@@ -1,7 +1,7 @@
 /** The connector of Microsoft 365: one outbound connector of type Partner for every domain. */
 import { guideCommon as words } from '../messages/en/guides/common.ts'
 import { office365 as text } from '../messages/en/guides/office-365.ts'
-import { compareHostsStep, hostValues, section, step, testSteps, type Filled, type GuideBody } from './build.ts'
+import { compareHostsStep, hostValues, section, spfStep, step, testSteps, type Filled, type GuideBody } from './build.ts'
 import type { GuideSection } from './guide.ts'
 import { cmdletReference, connectorArticle, partnerConnectorPage, tenantArticle, validateConnectorPage } from './guide-sources.ts'
 import { value } from './parts.ts'
@@ -35,6 +35,7 @@ function prepare({ pairs, region, platform, tenantDomain }: Filled): GuideSectio
   const tenant = tenantDomain === undefined ? text.tenantUnknown : text.tenantKnown(value(tenantDomain, 'onmicrosoft.com'))
   return section({ id: 'office-365.prepare', kind: 'prepare', title: words.prepareTitle }, [
     compareHostsStep('office-365.prepare.hosts', pairs.office365, region),
+    spfStep('office-365'),
     step('office-365.prepare.tenant', tenant, text.tenantNote),
     step('office-365.prepare.existing', text.existing, platform === 'hybrid' ? text.existingHybrid : null),
   ])
@@ -84,6 +85,7 @@ const test = ({ pairs }: Filled): GuideSection =>
 
 const undo = (): GuideSection =>
   section({ id: 'office-365.undo', kind: 'undo', title: words.undoTitle, lead: words.undoLead }, [
+    step('office-365.undo.old', text.undoOld),
     step('office-365.undo.screens', text.undoScreens),
     step('office-365.undo.powershell', text.undoCommand(toCommand('Set-OutboundConnector', { ...identity, Enabled: false }))),
   ])

@@ -1,7 +1,7 @@
 /** The send connector of Exchange servers of one's own, per version and per way of being recognised. */
 import { guideCommon as words } from '../messages/en/guides/common.ts'
 import { exchangeScreens, onPremises as text } from '../messages/en/guides/on-premises.ts'
-import { compareHostsStep, hostValues, section, step, testSteps, type Filled, type GuideBody } from './build.ts'
+import { compareHostsStep, hostValues, section, spfStep, step, testSteps, type Filled, type GuideBody } from './build.ts'
 import type { GuideSection, GuideStep } from './guide.ts'
 import {
   cmdletReference, connectorArticle, exchange2010Article, exchange2013Article, smartHostPage, submissionReplies,
@@ -50,6 +50,7 @@ function prepare(request: Versioned): GuideSection {
   const { authentication, pairs, platform, region } = request
   return section({ id: 'on-premises.prepare', kind: 'prepare', title: words.prepareTitle }, [
     compareHostsStep('on-premises.prepare.hosts', pairs.general, region),
+    spfStep('on-premises'),
     authentication === 'smtp-auth'
       ? step('on-premises.prepare.user', text.user, text.userNote)
       : step('on-premises.prepare.addresses', text.addresses),

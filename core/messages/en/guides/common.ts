@@ -21,6 +21,8 @@ export const guideCommon = {
   compareHosts: (hosts: readonly Part[], consoleUrl: string) =>
     say`Compare ${hosts} with the smart hosts in your ${link('Mimecast console', consoleUrl)}. We know these names by their pattern only.`,
 
+  spfFirst: say`Check that the SPF record of every sending domain already begins with Mimecast. Receivers may refuse mail that leaves this way before.`,
+
   testSend: say`Send a message from one of your mailboxes to an address outside your organisation.`,
   testHeaders: (domain: string) =>
     say`Open the headers of the message that arrived. One of the “Received” lines must name a host under ${domain}.`,

@@ -35,7 +35,7 @@ export const googleWorkspace = {
     say`In ${menu('Apps', 'Google Workspace', 'Gmail', 'Routing')} add a rule. Tick ${menu('Outbound')} only, choose ${menu('Change route')} and select ${name}. Then save.`,
   internalRule: (name: Part) =>
     say`Add a second rule. Tick ${menu('Internal - Sending')} only, choose ${menu('Change route')} and select ${name}. Then save.`,
-  wait: say`Wait until the rules work. Google says it may take up to 24 hours; often it is minutes.`,
+  wait: say`Wait until the rules work. Google says it may take up to 24 hours.`,
 
   testInternal: say`Send a message to a colleague. It must arrive, and its headers must not name Mimecast.`,
 

@@ -43,6 +43,7 @@ export const office365 = {
   oldPrompt: 'Name of the old connector',
   addressPrompt: 'An address outside your organisation',
 
+  undoOld: say`If you switched another connector off, switch it on again first.`,
   undoScreens: say`In ${menu('Mail flow', 'Connectors')} open the connector, choose ${unverifiedMenu('Edit name or status')} and take the tick from ${menu('Turn it on')}.`,
   undoCommand: (line: string) => say`Or switch it off in PowerShell. ${command(line)}`,
 } as const
