@@ -2,6 +2,7 @@
  * The look-up: is the name a possible question, is the answer remembered, is somebody asking the same already; else ask.
  * It never rejects and never outlasts its deadline, and when it is done no socket is left.
  */
+import { setMaxListeners } from 'node:events'
 import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
 import type { Question } from './answer.ts'
 import { askServer } from './ask-server.ts'
@@ -79,6 +80,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
 
   const start = (key: string, question: Question): Job => {
     const controller = new AbortController()
+    setMaxListeners(0, controller.signal)
     const pursuit: Pursuit = { question, log: createAttemptLog(now), controller, failure: null }
     const outcome = pursue(pursuit, { upstreams, firstTryMs, ask }).then((found) => {
       cache.set(key, found)
@@ -103,6 +105,8 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   }
 
   const lookupWith = (wish: LookupOptions): Lookup => {
+    // One signal for a whole tree of look-ups is the use it is made for, not a leak.
+    if (wish.signal !== undefined) setMaxListeners(0, wish.signal)
     // Cache and jobs are keyed by type, so that what comes back under this key is of this type.
     return <T extends RrType>(name: string, type: T) => lookupAny(name, type, wish) as Promise<DnsOutcome<T>>
   }

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { lookupAgainst as lookup, resultsOf as results, textsOf } from '../../helpers/fault-lookup.ts'
+import { eager, lookupAgainst as lookup, resultsOf as results, short, textsOf } from '../../helpers/fault-lookup.ts'
 import { framed, replyTo, startFaultyDns, truth, truthTo } from '../../helpers/faulty-dns.ts'
 import type { FaultyDns, TcpTurn, UdpTurn } from '../../helpers/faulty-dns.ts'
 
@@ -30,7 +30,7 @@ describe('after a truncated reply', () => {
   })
 
   test('a silent TCP side ends at the deadline', async () => {
-    expect(await lookup([await withTcp(() => undefined)])).toMatchObject({ kind: 'timeout' })
+    expect(await lookup([await withTcp(() => undefined)], short)).toMatchObject({ kind: 'timeout' })
   })
 
   test('half a message and then the end is a network failure', async () => {
@@ -40,7 +40,7 @@ describe('after a truncated reply', () => {
 
   test('half a message and then nothing ends at the deadline', async () => {
     const server = await withTcp(({ request, socket }) => socket.write(framed(truthTo(request)).subarray(0, 20)))
-    expect(await lookup([server])).toMatchObject({ kind: 'timeout' })
+    expect(await lookup([server], short)).toMatchObject({ kind: 'timeout' })
   })
 
   test('a message that drips in is read when it comes in time', async () => {
@@ -50,7 +50,7 @@ describe('after a truncated reply', () => {
 
   test('a message that drips too slowly ends at the deadline', async () => {
     const server = await withTcp(({ request, socket }) => drip(socket, framed(truthTo(request)), 50))
-    expect(await lookup([server])).toMatchObject({ kind: 'timeout' })
+    expect(await lookup([server], short)).toMatchObject({ kind: 'timeout' })
   })
 
   test('a reset connection is a network failure', async () => {
@@ -79,7 +79,7 @@ describe('after a truncated reply', () => {
   test('another server is asked when TCP fails', async () => {
     const good = await startFaultyDns({ udp: ({ request, send }) => send(truthTo(request)) })
     for (const broken of [await withTcp(() => undefined), await withTcp(({ socket }) => socket.resetAndDestroy())]) {
-      expect(textsOf(await lookup([broken, good]))).toEqual([truth])
+      expect(textsOf(await lookup([broken, good], eager))).toEqual([truth])
     }
   })
 
@@ -88,7 +88,7 @@ describe('after a truncated reply', () => {
     const server = await withTcp(({ request, socket }) =>
       socket.end(framed(replyTo(request, { answers: texts.map((text) => ({ data: [text] })) }))),
     )
-    expect(textsOf(await lookup([server], { deadlineMs: 3000, firstTryMs: 2000 }))).toEqual(texts)
+    expect(textsOf(await lookup([server]))).toEqual(texts)
   })
 })
 

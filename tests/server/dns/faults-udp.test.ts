@@ -1,15 +1,15 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { lookupAgainst as lookup, resultsOf as results, textsOf } from '../../helpers/fault-lookup.ts'
+import { eager, lookupAgainst as lookup, resultsOf as results, short, textsOf } from '../../helpers/fault-lookup.ts'
 import { framed, hasIpv6, replyTo, startFaultyDns, truth, truthTo } from '../../helpers/faulty-dns.ts'
 
 describe('over UDP', () => {
   test('a lost datagram is sent again', async () => {
     const server = await startFaultyDns({ udp: ({ request, count, send }) => count > 1 && send(truthTo(request)) })
-    const outcome = await lookup([server])
+    const outcome = await lookup([server], eager)
     expect(textsOf(outcome)).toEqual([truth])
-    expect(results(outcome)).toEqual(['udp no-answer', 'udp noerror'])
+    expect(new Set(results(outcome))).toEqual(new Set(['udp no-answer', 'udp noerror']))
   })
 
   test('a late reply to the first datagram still counts', async () => {
@@ -20,14 +20,15 @@ describe('over UDP', () => {
         else waiting.shift()?.()
       },
     })
-    expect(textsOf(await lookup([server]))).toEqual([truth])
+    expect(textsOf(await lookup([server], eager))).toEqual([truth])
   })
 
   test('silence ends at the deadline as a time-out, with every try told', async () => {
     const server = await startFaultyDns({})
-    const outcome = await lookup([server])
+    const outcome = await lookup([server], short)
     expect(outcome).toMatchObject({ kind: 'timeout', detail: 'no-answer', server: null, raw: null })
-    expect(results(outcome)).toEqual(['udp no-answer', 'udp no-answer', 'udp no-answer', 'udp no-answer'])
+    expect(outcome.attempts.length).toBeGreaterThan(1)
+    expect(new Set(results(outcome))).toEqual(new Set(['udp no-answer']))
   })
 
   test('a reply with another id is passed over', async () => {
@@ -54,7 +55,7 @@ describe('over UDP', () => {
     const server = await startFaultyDns({
       udp: ({ request, from }) => elsewhere.send(truthTo(request), from, '127.0.0.1'),
     })
-    const outcome = await lookup([server])
+    const outcome = await lookup([server], short)
     expect(outcome).toMatchObject({ kind: 'timeout' })
     expect(outcome.attempts.every(({ dropped }) => dropped === 0)).toBe(true)
   })
@@ -70,26 +71,26 @@ describe('over UDP', () => {
     })
     expect(textsOf(await lookup([mending]))).toEqual([truth])
     const stubborn = await startFaultyDns({ udp: ({ request, send }) => send(other(request)) })
-    expect(await lookup([stubborn])).toMatchObject({ kind: 'timeout' })
+    expect(await lookup([stubborn], short)).toMatchObject({ kind: 'timeout' })
   })
 
   test('a reply for another type is passed over', async () => {
     const server = await startFaultyDns({
       udp: ({ request, send }) => send(replyTo(request, { question: { name: 'asked.name.example', type: 1 } })),
     })
-    expect(await lookup([server])).toMatchObject({ kind: 'timeout' })
+    expect(await lookup([server], short)).toMatchObject({ kind: 'timeout' })
   })
 
   test('our own question sent back is no reply', async () => {
     const server = await startFaultyDns({ udp: ({ request, send }) => send(request) })
-    expect(await lookup([server])).toMatchObject({ kind: 'timeout' })
+    expect(await lookup([server], short)).toMatchObject({ kind: 'timeout' })
   })
 
   test('a reply without a question is passed over unless it says that it could not read ours', async () => {
     const server = await startFaultyDns({
       udp: ({ request, send }) => send(replyTo(request, { question: null, answers: [{ data: ['v=spf1 +all'] }] })),
     })
-    expect(await lookup([server])).toMatchObject({ kind: 'timeout' })
+    expect(await lookup([server], short)).toMatchObject({ kind: 'timeout' })
   })
 
   test('a box that changes the case of names is asked again over TCP', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createUpstreams, formatDnsServer, parseDnsServer, parseDnsServers } from '../../../server/dns/upstreams.ts'
-import { lookupAgainst as lookup, resultsOf as results, textsOf } from '../../helpers/fault-lookup.ts'
+import { eager, lookupAgainst as lookup, resultsOf as results, short, textsOf } from '../../helpers/fault-lookup.ts'
 import { nsType, replyTo, startFaultyDns, truth, truthTo } from '../../helpers/faulty-dns.ts'
 
 const good = () => startFaultyDns({ udp: ({ request, send }) => send(truthTo(request)) })
@@ -10,22 +10,22 @@ const failing = (rcode: number) =>
 describe('with several servers', () => {
   test('a failure of the first is made good by the second at once', async () => {
     for (const [rcode, word] of [[2, 'servfail'], [5, 'refused'], [9, 'rcode-9']] as const) {
-      const outcome = await lookup([await failing(rcode), await good()], { firstTryMs: 400 })
+      const outcome = await lookup([await failing(rcode), await good()])
       expect(textsOf(outcome)).toEqual([truth])
       expect(results(outcome)).toEqual([`udp ${word}`, 'udp noerror'])
     }
   })
 
   test('a dead port costs no waiting', async () => {
-    const outcome = await lookup([{ address: '127.0.0.1:1', udpCount: 0, tcpCount: 0 }, await good()], { firstTryMs: 400 })
+    const outcome = await lookup([{ address: '127.0.0.1:1', udpCount: 0, tcpCount: 0 }, await good()])
     expect(textsOf(outcome)).toEqual([truth])
     expect(results(outcome)).toEqual(['udp econnrefused', 'udp noerror'])
   })
 
   test('a silent first server costs one step', async () => {
-    const outcome = await lookup([await startFaultyDns({}), await good()])
+    const outcome = await lookup([await startFaultyDns({}), await good()], eager)
     expect(textsOf(outcome)).toEqual([truth])
-    expect(results(outcome)).toEqual(['udp no-answer', 'udp noerror'])
+    expect(new Set(results(outcome))).toEqual(new Set(['udp no-answer', 'udp noerror']))
   })
 
   test('a server that only points elsewhere has not said that there is nothing', async () => {
@@ -45,7 +45,7 @@ describe('with several servers', () => {
   })
 
   test('a reply code is told rather than the silence of another server', async () => {
-    expect(await lookup([await startFaultyDns({}), await failing(2)])).toMatchObject({ kind: 'servfail' })
+    expect(await lookup([await startFaultyDns({}), await failing(2)], short)).toMatchObject({ kind: 'servfail' })
   })
 })
 
