@@ -16,11 +16,12 @@ export const connectorStep = {
 
   noHostsTitle: 'We do not know your smart hosts yet',
   noHosts: 'There is no published pair for your region and platform, and guessing would lose mail.',
+  noHostsMessage: 'Please enter the smart hosts for our account. The page says that none are known for our region and platform.',
   noHostsNext: 'Ask your implementation team for them. As soon as they are entered, the instructions appear here.',
 
   questionsTitle: 'First, about your mail system',
   save: 'Show the instructions',
-  saveChanges: 'Save the answers',
+  notAnswered: 'Not provided',
   changeAnswers: 'Change the answers',
   saved: 'The instructions are shown below.',
 
@@ -34,7 +35,6 @@ export const connectorStep = {
   noteHint: 'For example which server it is on, or what you did differently.',
   confirm: 'Confirm the connector',
   confirmProvider: 'Confirm that your provider has done it',
-  confirming: 'We are noting it.',
   confirmed: (by: string) => `${by} confirmed the connector`,
   confirmedNext: 'We note what you say. We have not sent a message through it.',
   announced: 'The connector is confirmed.',
@@ -66,10 +66,9 @@ export const hybridPathQuestion = {
 } as const
 
 export const tenantDomainQuestion = {
-  label: 'Your Microsoft 365 tenant domain',
+  label: 'Your Microsoft 365 tenant domain (optional)',
   hint: 'It ends in .onmicrosoft.com. You find it in the Microsoft 365 admin center under Settings, Domains.',
   why: 'Mimecast recognises your tenant by this name, because Microsoft’s addresses are shared by all its customers.',
-  required: 'Enter the tenant domain.',
   invalid: 'This is not a tenant domain. It is one name followed by .onmicrosoft.com.',
   mailForm: 'This is the form with “.mail.” in it. Enter the one without it.',
 } as const
@@ -77,10 +76,16 @@ export const tenantDomainQuestion = {
 export const checklist = {
   asOf: (date: string) => `The menus are as of ${date}. Names may have changed since.`,
   progress: (done: number, all: number) => `${done} of ${all} steps are ticked.`,
-  done: 'Done',
   tick: (step: string) => `Done: ${step}`,
-  saveFailed: 'We could not keep this tick. Try again.',
+  command: 'command',
   copyCommand: 'Copy the command',
+  message: 'message',
+  copyMessage: 'Copy the message',
   unverified: 'We could not compare this menu’s name with the vendor’s present page.',
   sources: 'Where this comes from',
 } as const
+
+/** "21 November 2026" out of a date without a time. */
+export function asDate(day: string): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(day))
+}
