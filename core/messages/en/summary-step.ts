@@ -1,7 +1,6 @@
 /** The sentences of the summary: the picture of the mail flow, what was checked, and what was left out. */
 
 export const summaryStep = {
-  title: 'Summary',
   leadDone: 'Your outbound mail is set up. This page shows how it flows, and what was checked when.',
   leadOpen: 'Most of your set-up is done. This page shows how mail flows, and what is still open.',
   print: 'Print this page',
@@ -32,10 +31,10 @@ export const summaryFacts = {
     count === 1 ? `The outbound address was confirmed by ${by}.` : `${count} outbound addresses were confirmed by ${by}.`,
   addressesDynamic: (by: string) => `Sending with SMTP authentication was confirmed by ${by}.`,
   spfValid: (domain: string) => `The SPF record of ${domain} was valid.`,
+  spfValidBy: (domain: string, by: string) => `The SPF record of ${domain} was valid when ${by} had it checked.`,
   spfInvalid: (domain: string) => `The SPF record of ${domain} was not valid.`,
   spfUnavailable: (domain: string) => `The SPF record of ${domain} could not be asked.`,
-  spfMore: (count: number) => (count === 1 ? 'One more domain is in the table.' : `${count} more domains are in the table.`),
-  spfNever: 'No SPF record has been validated.',
+  spfNever: (domain: string) => `The SPF record of ${domain} has not been validated.`,
   connector: (by: string) => `The connector was confirmed by ${by}. No message has been sent through it.`,
   connectorNot: 'The connector is not confirmed yet.',
 } as const
@@ -59,7 +58,7 @@ export const flowPicture = {
     unchecked: 'SPF record not checked',
   },
   stepSend: (platform: string) => `${platform} sends every outgoing message to Mimecast.`,
-  stepHosts: (hosts: string) => `It goes to ${hosts}. Mail alternates between them, and one carries on when the other fails.`,
+  stepHosts: 'It goes to one of these hosts. Mail alternates between them, and one carries on when the other fails.',
   stepHostsUnknown: 'The smart hosts are not known yet. Ask your implementation team.',
   stepDeliver: 'Mimecast checks it and delivers it to the recipients’ mail systems.',
   stepSpf: (domain: string) => `They look up the SPF record of ${domain} to see that Mimecast may send for you.`,

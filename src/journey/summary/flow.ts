@@ -1,4 +1,8 @@
-import type { Journey } from '#core/contract/journey.ts'
+import { hasOwnOutboundAddresses } from '#core/catalogue/platforms.ts'
+import type { DomainView, Journey } from '#core/contract/journey.ts'
+import { hostFamiliesFor } from '#core/guides/request.ts'
+import { platformLabels, regionLabels } from '#core/messages/en/labels.ts'
+import { toVisibleText } from '#core/messages/visible-text.ts'
 
 export type FlowSpf = 'valid' | 'invalid' | 'unavailable' | 'unchecked'
 
@@ -13,19 +17,27 @@ export interface Flow {
   spf: FlowSpf
 }
 
-/** Which smart hosts this account's mail takes: a hybrid may use both families. */
-export function hostsInUse({ account, connector }: Journey): string[] {
-  const general = account.smartHosts.general?.hosts ?? []
-  const office365 = account.smartHosts.office365?.hosts ?? []
-  if (account.platform === 'office-365') return office365
-  if (account.platform !== 'hybrid') return general
-  const path = connector.answers.hybridPath
-  if (path === 'own-servers') return general
-  return path === 'microsoft-365' ? office365 : [...general, ...office365]
+export function toFlow(journey: Journey): Flow {
+  const { account, addresses, domains } = journey
+  const domain = domains.find(({ isPrimary }) => isPrimary) ?? domains[0]
+  const hasOwn = hasOwnOutboundAddresses(account.platform)
+  return {
+    platform: platformLabels[account.platform],
+    addresses: hasOwn && !account.dynamicAddresses ? addresses.map(({ address }) => address) : [],
+    signsIn: hasOwn && account.dynamicAddresses,
+    region: regionLabels[account.region],
+    hosts: hostsInUse(journey),
+    domain: toVisibleText(domain?.display ?? ''),
+    spf: flowSpf(domain),
+  }
 }
 
-export function flowSpf(journey: Journey): FlowSpf {
-  const domain = journey.domains.find(({ isPrimary }) => isPrimary) ?? journey.domains[0]
+/** Which smart hosts this account's mail takes: a hybrid may use both families. */
+function hostsInUse({ account, connector }: Journey): string[] {
+  return hostFamiliesFor(account.platform, connector.answers.hybridPath).flatMap((family) => account.smartHosts[family]?.hosts ?? [])
+}
+
+function flowSpf(domain: DomainView | undefined): FlowSpf {
   if (!domain) return 'unchecked'
   if (domain.spf.validAt !== null) return 'valid'
   return domain.spf.evidence?.report.outcome ?? 'unchecked'
