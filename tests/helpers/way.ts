@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { toPath, type Endpoint } from '#core/contract/endpoint.ts'
 import type { LiveEvent } from '#core/contract/live.ts'
@@ -93,15 +93,13 @@ export function openWay(db: Kysely<Database>, resolver: Parts['resolver']): Way 
     return { ...createCaller({ cookie: token }), person: await readPerson(db, id), accountId: row.accountId ?? '' }
   }
 
-  let accounts = 0
   return {
     parts,
     clock,
     events,
     customer: async (changes = {}) => {
-      accounts += 1
       const typed: CreateAccountRequest = {
-        company: 'Northwind Ltd', code: `CUK${String(accounts).padStart(5, '0')}`, platform: 'on-premises', domains: ['northwind.example'],
+        company: 'Northwind Ltd', code: `CUK${String(randomInt(1e9))}`, platform: 'on-premises', domains: ['northwind.example'],
         dynamicAddresses: false, addresses: ['193.0.6.139'], rfiRanges: [], contact: { name: 'Maria Lang', email: `${randomUUID()}@northwind.example` }, ...changes,
       }
       const accountId = await db.transaction().execute((trx) => insertNewAccount(trx, typed, parts.now().toISOString()))
