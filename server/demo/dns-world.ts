@@ -77,7 +77,10 @@ export async function createDnsWorld(options: DnsWorldOptions): Promise<DnsWorld
   }
 
   const resolver = await createDnsListener(options.port ?? 0, face('resolver'))
-  const authority = await createDnsListener(options.authorityPort ?? 0, face('authority'))
+  const authority = await createDnsListener(options.authorityPort ?? 0, face('authority')).catch(async (error: unknown) => {
+    await resolver.close()
+    throw error
+  })
   return {
     resolverAddress: resolver.address,
     authorityAddress: authority.address,

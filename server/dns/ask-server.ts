@@ -16,7 +16,8 @@ import { formatDnsServer } from './upstreams.ts'
 import type { DnsServer } from './upstreams.ts'
 
 export interface WireOptions {
-  udpPayload: number
+  /** Null: a question without EDNS. */
+  udpPayload: number | null
   mixedCase: boolean
   limits: MessageLimits
 }
@@ -41,16 +42,23 @@ type Transport = ServerWord['transport']
 type Exchanged = { result: ExchangeResult; rttMs: number; transport: Transport }
 
 export async function askServer(server: DnsServer, question: Question, kit: AskKit): Promise<ServerWord> {
-  const exchange = (transport: Transport, udpPayload: number | null): Promise<Exchanged> =>
-    exchangeOnce(server, transport, question, { ...kit, wire: { ...kit.wire, udpPayload: udpPayload ?? 0 } })
-  let last = await exchange('udp', kit.wire.udpPayload)
-  // RFC 6891 §6.2.2, §7: such a server may do better without EDNS.
-  if (isWithoutEdns(last.result)) last = await exchange('udp', null)
+  const exchange = (transport: Transport, wire: WireOptions): Promise<Exchanged> =>
+    exchangeOnce(server, transport, question, { ...kit, wire })
+  let { wire } = kit
+  let last = await exchange('udp', wire)
+  if (isWithoutEdns(last.result)) {
+    // RFC 6891 §6.2.2, §7: such a server may do better without EDNS.
+    wire = { ...wire, udpPayload: null }
+    last = await exchange('udp', wire)
+  }
   if (!isForTcp(last.result)) return toWord(server, question, last)
-  const overTcp = await exchange('tcp', kit.wire.udpPayload)
+  const overTcp = await exchange('tcp', wire)
+  if (overTcp.result.kind !== 'network') return toWord(server, question, overTcp)
   // That TCP cannot be had does not unmake the unreadable reply that was there before.
-  const isWorse = last.result.kind === 'corrupt' && overTcp.result.kind === 'network'
-  return toWord(server, question, isWorse ? last : overTcp)
+  if (last.result.kind === 'corrupt') return toWord(server, question, last)
+  if (last.result.kind !== 'case-changed') return toWord(server, question, overTcp)
+  // A box that spells names its own way and knows no TCP: better asked in plain letters than not at all.
+  return toWord(server, question, await exchange('udp', { ...wire, mixedCase: false }))
 }
 
 async function exchangeOnce(
@@ -63,7 +71,7 @@ async function exchangeOnce(
   const end = log.begin(formatDnsServer(server), transport)
   try {
     const name = wire.mixedCase ? mixCase(question.name) : question.name
-    const query = buildQuery({ name, type: question.type, udpPayload: wire.udpPayload === 0 ? null : wire.udpPayload })
+    const query = buildQuery({ name, type: question.type, udpPayload: wire.udpPayload })
     const exchange = transport === 'udp' ? exchangeUdp : exchangeTcp
     const { result, dropped } = await exchange({ server, query, signal, limits: wire.limits })
     return { result, rttMs: end(toResultWord(result), dropped), transport }

@@ -106,6 +106,16 @@ describe('over UDP', () => {
     expect(textsOf(await lookup([server], { mixedCase: false }))).toEqual([truth])
   })
 
+  test('a box that changes the case of names and knows no TCP is asked in plain letters', async () => {
+    const server = await startFaultyDns({
+      udp: ({ request, send }) =>
+        send(replyTo(request, { question: { name: 'asked.name.example' }, answers: [{ data: [truth] }] })),
+    })
+    const outcome = await lookup([server])
+    expect(textsOf(outcome)).toEqual([truth])
+    expect(results(outcome)).toEqual(['udp case-changed', 'tcp econnrefused', 'udp noerror'])
+  })
+
   test('the name goes out in mixed case and comes back in lower case', async () => {
     const names = new Set<string>()
     const server = await startFaultyDns({
@@ -147,6 +157,19 @@ describe('over UDP', () => {
       expect(textsOf(outcome)).toEqual([truth])
       expect(results(outcome)).toEqual([rcode === 1 ? 'udp formerr' : 'udp notimp', 'udp noerror'])
     }
+  })
+
+  test('a server that does not know EDNS is asked without it over TCP too', async () => {
+    const hasOpt = (request: Buffer): boolean => request.readUInt16BE(10) > 0
+    const reply = (request: Buffer, header: Record<string, number>): Buffer =>
+      hasOpt(request) ? replyTo(request, { header: { rcode: 1 } }) : replyTo(request, { header, answers: [{ data: [truth] }] })
+    const server = await startFaultyDns({
+      udp: ({ request, send }) => send(reply(request, { tc: 1 })),
+      tcp: ({ request, socket }) => socket.end(framed(reply(request, {}))),
+    })
+    const outcome = await lookup([server])
+    expect(textsOf(outcome)).toEqual([truth])
+    expect(results(outcome)).toEqual(['udp formerr', 'udp truncated', 'tcp noerror'])
   })
 
   test('a record that cannot be read makes the reply malformed, never "no record"', async () => {
