@@ -39,7 +39,8 @@ function answer<T extends RrType>(name: string, type: T, found: Zone[string] | u
   return { ...meta, kind: 'answer', records, ttlSeconds: 300, cnames: [] }
 }
 
-type Meta = Omit<Extract<DnsOutcome, { kind: 'timeout' }>, 'kind' | 'detail'>
+/** What all outcomes have in common. */
+type Meta = Omit<DnsOutcome, 'kind'>
 
 function failure(meta: Meta, kind: Exclude<DnsOutcomeKind, 'answer'>): DnsOutcome<never> {
   switch (kind) {
