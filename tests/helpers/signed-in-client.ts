@@ -21,7 +21,7 @@ export function createTestClient(url: string, startCookie = ''): TestClient {
     const headers = new Headers(init.headers)
     headers.set('origin', url)
     if (cookie) headers.set('cookie', cookie)
-    const response = await fetch(new URL(String(input), url), { ...init, headers })
+    const response = await fetch(new URL(input instanceof Request ? input.url : input, url), { ...init, headers })
     const set = response.headers.getSetCookie()[0]
     if (set !== undefined) cookie = set.split(';')[0] ?? ''
     return response
