@@ -1,4 +1,5 @@
 /** The page behind a shared link: read by somebody who has no login and knows nothing of Connect. */
+import type { ProofFindingCode } from '../../contract/evidence.ts'
 import type { SharePurpose } from '../../contract/shares.ts'
 
 interface Asking {
@@ -52,8 +53,8 @@ export const sharedPage = {
   domain: 'Domain',
   created: 'Sent',
   works: 'This page works until',
+  worksShort: 'Works until',
   publishTitle: 'What to publish',
-  guideTitle: 'What to do',
   nowTitle: 'What is there now',
   canTitle: 'What you can see and do here',
   canDo: (purpose: SharePurpose) => canDo[purpose],
@@ -62,6 +63,7 @@ export const sharedPage = {
   print: 'Print this page',
   check: 'Check now',
   checking: 'We are asking the DNS.',
+  checked: 'Checked. The result is on the page.',
   checkExplained: 'Checking looks up the record. It never changes anything.',
   checkedAt: 'Last checked',
   neverChecked: 'Nobody has checked this yet.',
@@ -79,30 +81,57 @@ export const sharedProof = {
   txtHelp: 'Add it beside the TXT records that are there. Replace none of them.',
   cnameTitle: 'As a CNAME record',
   cnameHelp: 'Choose this where you cannot add a TXT record at the domain itself.',
+  alreadyProven: 'The domain is proven. There is nothing left to publish.',
 } as const
 
+type Params = Readonly<Record<string, string>>
+interface ProofFinding {
+  title: (params: Params) => string
+  fix: string
+}
+
+/** What the last look for the code came to, said to somebody who may not own the domain. */
+export const sharedProofFindings = {
+  'code-at-domain': { title: ({ name = '' }) => `The code stands in a TXT record of ${name}.`, fix: 'Leave the record in place.' },
+  'code-at-challenge': { title: ({ name = '' }) => `The code stands in the TXT record ${name}.`, fix: 'Leave the record in place.' },
+  'code-by-cname': { title: ({ name = '' }) => `The CNAME record ${name} points to the right place.`, fix: 'Leave the record in place.' },
+  'code-missing': {
+    title: () => 'The code is not in the DNS yet.',
+    fix: 'Publish it as shown above. If you have, wait some minutes and check again.',
+  },
+  'another-code': {
+    title: ({ name = '', found = '' }) => `${name} has another code: ${found}`,
+    fix: 'Compare it with the code above, letter by letter, and publish that one.',
+  },
+  'cname-elsewhere': {
+    title: ({ name = '', found = '' }) => `The CNAME record ${name} points to ${found}.`,
+    fix: 'Change its target to the one shown above.',
+  },
+  'no-such-domain': {
+    title: ({ name = '' }) => `The DNS knows no domain ${name}.`,
+    fix: 'Ask the sender whether the name is spelt rightly.',
+  },
+  'could-not-ask': {
+    title: ({ name = '' }) => `We could not ask the DNS about ${name}.`,
+    fix: 'This says nothing about the record. Check again in a few minutes.',
+  },
+} satisfies Record<ProofFindingCode, ProofFinding>
+
 export const sharedSpf = {
-  recordNow: 'The record now',
-  nothingNow: 'The domain had no SPF record when we last looked.',
   notAskedYet: 'Nobody has looked at the present record yet. Check now, and this page says what to publish.',
   couldNotAsk: 'We could not ask the DNS, so we do not know what is there. This says nothing about the record.',
   alreadyRight: 'The record is right. There is nothing to publish.',
-  putBackTitle: 'How to put it back',
-  putBack: 'If something goes wrong, publish the old text again:',
-  putBackNone: 'If something goes wrong, delete the record again. There was none before.',
   onlyThis: 'Use only the record shown here. It differs from region to region.',
   notYet: 'The sender still has to answer a question before there is a record to publish.',
   noPlan: 'There is no record to publish yet. Please ask the sender.',
-  region: 'Region',
 } as const
 
 export const sharedConnector = {
   platform: 'Platform',
   region: 'Region',
   domains: 'Domains',
-  hosts: 'Smart hosts',
+  ticks: 'Ticks help you keep your place. They stay on this page, and the sender does not see them.',
   noHosts: 'The smart hosts are not known yet. Please ask the sender.',
-  checkConsole: 'Compare these two names with the administration console before you use them.',
   needsAnswer: 'The instructions depend on an answer that the sender has not given yet. Please ask the sender.',
 } as const
 

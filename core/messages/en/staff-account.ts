@@ -15,8 +15,6 @@ export const accountPage = {
   openJourney: 'Look at the customer’s pages',
   requests: 'Requests of this account',
   saved: 'Saved.',
-  failed: 'We could not save this. Nothing was changed, and what you typed is still here.',
-  changedAt: (time: string) => `Saved at ${time}.`,
 
   progressTitle: 'Where the set-up stands',
   skippedTitle: 'Goes on without a validated SPF record',
@@ -44,10 +42,7 @@ export const accountPage = {
   neverSeen: 'never',
   newPassword: 'New password link',
   newPasswordFor: (name: string) => `for ${name}`,
-  newPasswordMade: (name: string) => `${name} can choose a new password with this link. Other sessions end when it is used.`,
   invitationsTitle: 'Invitations not used yet',
-  noInvitations: 'None.',
-  invitedAt: 'Made',
   worksUntil: 'Works until',
   reissue: 'Make a new link',
   reissueFor: (email: string) => `for ${email}`,
@@ -78,6 +73,7 @@ export const accountHosts = {
   includeHelp: 'The name alone, without “include:”.',
   takeBack: 'Use the table again',
   takeBackWhich: (what: string) => `for ${what}`,
+  needed: 'Enter at least one host name.',
   notAHost: (text: string) => `“${text}” is not a host name. Enter names such as those in the console.`,
   globalTitle: 'Global include',
   globalAllowed: 'Allowed for this account. Checks warn about it and do not refuse it.',
@@ -90,7 +86,6 @@ export const accountHosts = {
 export const accountDomains = {
   title: 'Domains',
   caption: 'Domains of this account',
-  domain: 'Domain',
   proof: 'Ownership',
   spf: 'SPF',
   primary: 'primary',
@@ -107,6 +102,7 @@ export const accountDomains = {
   codeLabel: 'Verification code that Mimecast issued',
   codeHelp: 'It replaces the code that we made. A record with the old code no longer counts.',
   codeForm: 'A code has 12 to 63 letters, digits and hyphens. It begins and ends with a letter or digit.',
+  needed: 'Enter at least one domain.',
   addTitle: 'Add domains',
   add: 'Add these domains',
   filter: 'Find a domain',
@@ -115,7 +111,6 @@ export const accountDomains = {
 export const accountAddresses = {
   title: 'Outbound addresses',
   none: 'No address is listed.',
-  added: 'Added',
   activeFrom: 'Active from',
   remove: 'Remove',
   removeWhich: (address: string) => `address ${address}`,
@@ -123,9 +118,10 @@ export const accountAddresses = {
   removeText: 'Mail from this address may be refused. The customer has to confirm the list again.',
   removeYes: 'Remove the address',
   removeNo: 'Keep it',
+  needed: 'Enter at least one address.',
+  someRefused: 'Some lines could not be taken. Correct or remove them.',
   addTitle: 'Add addresses',
   add: 'Add these addresses',
-  twoHours: 'A new address takes up to two hours to become active.',
   confirmed: 'Confirmed by the customer',
   notConfirmed: 'The customer has not confirmed this list.',
   rangesTitle: 'Ranges from the Request for Information',
@@ -135,9 +131,11 @@ export const accountAddresses = {
 export const accountHistory = { title: 'History', empty: 'Nothing has happened yet.' } as const
 
 export const accountMirror = {
+  label: 'Read-only view',
+  loading: 'We are reading the customer’s set-up.',
+  title: (company: string) => `Set-up of ${company}`,
   banner: (company: string) => `You are looking at the set-up of ${company}.`,
   nothingChanges: 'Nothing you do here changes it.',
   back: 'Back to the account',
-  steps: 'The customer’s steps',
   hidden: 'Buttons that change something are left out.',
 } as const

@@ -13,6 +13,8 @@ export const newAccount = {
   platform: 'Exchange type',
   domains: 'Domains',
   domainsHelp: 'One on each line. The first one is the primary domain. Addresses of web pages and people are fine.',
+  addDomainsHelp: 'One on each line. Addresses of web pages and people are fine.',
+  addAddressesHelp: 'One public IPv4 address on each line. It takes up to two hours to become active.',
   addressing: 'Outbound addresses',
   addressingFixed: 'The mail servers have fixed public addresses',
   addressingDynamic: 'The addresses are dynamic',
