@@ -105,7 +105,8 @@ function refuseTestSwitch(variable: ConfigName, environment: Environment, config
 /** What was read, without what must not stand in a log. */
 function toShown(variable: ConfigName, text: string): string {
   if (!('secret' in configVariables[variable])) return text
-  return text.includes('@') ? text.replace(/\/\/[^/]*@/u, '//…@') : `${text.slice(0, 2)}…`
+  if (!text.includes('://')) return `${text.slice(0, 2)}…`
+  return text.replace(/\/\/.*@/u, '//…@').replace(/(password=)[^&]*/iu, '$1…')
 }
 
 export const configTable = (Object.keys(configVariables) as ConfigName[]).map((variable) => ({

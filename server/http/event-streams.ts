@@ -20,6 +20,26 @@ export interface EventStreams {
 
 const maxPerKey = 30
 
+/** Asks one question at a time; one that is raised meanwhile is asked again after it. */
+function createReview(isStillOpen: () => Promise<boolean>, end: () => void): () => void {
+  let state: 'idle' | 'asking' | 'again' = 'idle'
+  const ask = async (): Promise<void> => {
+    state = 'asking'
+    if (!(await isStillOpen())) {
+      end()
+      return
+    }
+    const isRaised = (state as 'asking' | 'again') === 'again'
+    state = 'idle'
+    if (isRaised) await ask()
+  }
+  return () => {
+    // A database that fails in the middle cannot tell whether this is still allowed: then it is not.
+    if (state === 'idle') ask().catch(end)
+    else state = 'again'
+  }
+}
+
 export function createEventStreams(live: Live, { heartbeatMs = 15_000 } = {}): EventStreams {
   const open = new Map<() => void, string>()
   const encoder = new TextEncoder()
@@ -33,19 +53,15 @@ export function createEventStreams(live: Live, { heartbeatMs = 15_000 } = {}): E
           const write = (text: string) => {
             controller.enqueue(encoder.encode(text))
           }
-          const review = async () => {
-            if (!(await isStillOpen())) end()
-          }
-          // A database that fails in the middle cannot tell whether this is still allowed: then it is not.
-          const reviewSafely = () => void review().catch(() => { end() })
+          const review = createReview(isStillOpen, () => { end() })
           const unsubscribe = live.subscribe((event) => {
             if (!isFor(event)) return
-            if (event.topic === 'shares') reviewSafely()
+            if (event.topic === 'shares') review()
             write(`data: ${JSON.stringify(event)}\n\n`)
           })
           const heartbeat = setInterval(() => {
             write(': still here\n\n')
-            reviewSafely()
+            review()
           }, heartbeatMs)
           end = () => {
             if (!open.delete(end)) return

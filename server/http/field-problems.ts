@@ -25,7 +25,7 @@ function codeOf(issue: Issue, field: string): FieldCode {
     case 'invalid_type':
       return issue.input === undefined ? 'field.required' : 'field.not-allowed'
     case 'too_small':
-      if (isPassword(field)) return 'field.password-too-short'
+      if (isPassword(field) && issue.minimum > 1) return 'field.password-too-short'
       return issue.origin === 'string' || issue.origin === 'array' ? 'field.required' : 'field.not-allowed'
     case 'too_big':
       return issue.origin === 'string' || issue.origin === 'array' ? 'field.too-long' : 'field.not-allowed'

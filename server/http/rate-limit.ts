@@ -22,9 +22,9 @@ export const rateRules = {
 
 export interface RateLimiter {
   /** Counts one attempt; throws `request.too-many` when it is one too many. */
-  take(key: string, rule: RateRule): Promise<void>
+  take: (key: string, rule: RateRule) => Promise<void>
   /** Takes the count of one attempt back: for limits that only mean failures, counted before it is known what it was. */
-  giveBack(key: string, rule: RateRule): Promise<void>
+  giveBack: (key: string, rule: RateRule) => Promise<void>
 }
 
 /** Fixed windows in the database, so that limits hold across instances. Old windows are swept as new ones begin. */

@@ -1,0 +1,134 @@
+import { beforeAll, afterEach, expect, it, vi } from 'vitest'
+import type { Kysely } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { liveEventsPath, sharedLiveEventsPath } from '#core/contract/live.ts'
+import { signOut } from '#core/contract/session.ts'
+import type { Database } from '../../../server/db/schema.ts'
+import { createApp, type App } from '../../../server/http/app.ts'
+import { createToken } from '../../../server/people/tokens.ts'
+import { createRoutes } from '../../../server/routes.ts'
+import type { Caller } from '../../helpers/api-caller.ts'
+import { describeOnEachDatabase } from '../../helpers/databases.ts'
+import { becomeCustomer, becomeStaff, type TestCustomer } from '../../helpers/people.ts'
+import { createTestParts, type TestParts } from '../../helpers/server-parts.ts'
+
+/** Reads a stream as it comes: `text` grows, `ended` tells when nothing more will. */
+function follow(response: Response) {
+  const state = { text: '', ended: false, status: response.status, stop: () => {} }
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const read = async () => {
+    for (;;) {
+      const next = await reader?.read()
+      if (next === undefined || next.done) break
+      state.text += next.value
+    }
+    state.ended = true
+  }
+  state.stop = () => void reader?.cancel()
+  void read()
+  return state
+}
+
+describeOnEachDatabase('live updates', (open) => {
+  let db: Kysely<Database>
+  let parts: TestParts
+  let app: App
+  let staff: Caller
+  let north: TestCustomer
+  let south: TestCustomer
+  const followed: ReturnType<typeof follow>[] = []
+
+  beforeAll(async () => {
+    db = await open()
+    parts = createTestParts(db)
+    app = createApp(parts, createRoutes(parts), { heartbeatMs: 20 })
+    staff = await becomeStaff(app, parts)
+    north = await becomeCustomer(app, staff)
+    south = await becomeCustomer(app, staff, { code: 'CUK77', domains: ['south.example'], contact: { name: 'S', email: 's@south.example' } })
+  })
+  afterEach(() => {
+    for (const stream of followed.splice(0)) stream.stop()
+  })
+
+  const listen = async (response: Promise<Response>) => {
+    const stream = follow(await response)
+    followed.push(stream)
+    return stream
+  }
+  const share = async (accountId: string) => {
+    const { token, hash } = createToken()
+    const id = randomUUID()
+    await db.insertInto('share').values({
+      id, account_id: accountId, token_hash: hash, purpose: 'connector', domain_id: null, person_id: randomUUID(), person_name: 'Nora',
+      created_at: parts.now().toISOString(), expires_at: new Date(parts.now().getTime() + 3_600_000).toISOString(), revoked_at: null,
+    }).execute()
+    return { id, authorization: `Bearer ${token}` }
+  }
+
+  it('reach a customer for the own account, and staff for all', async () => {
+    const own = await listen(north.caller.get(liveEventsPath))
+    const all = await listen(staff.get(liveEventsPath))
+    parts.live.publish({ topic: 'journey', accountId: south.accountId })
+    parts.live.publish({ topic: 'requests', accountId: north.accountId })
+    await vi.waitFor(() => { expect(all.text).toContain('"requests"') })
+    expect(all.text).toContain(south.accountId)
+    expect(own.text).toContain(`data: {"topic":"requests","accountId":"${north.accountId}"}\n\n`)
+    expect(own.text).not.toContain(south.accountId)
+  })
+
+  it('are kept open by a comment, and may not be held back by a proxy', async () => {
+    const response = await north.caller.get(liveEventsPath)
+    expect([response.headers.get('content-type'), response.headers.get('x-accel-buffering')]).toEqual(['text/event-stream', 'no'])
+    const stream = follow(response)
+    followed.push(stream)
+    await vi.waitFor(() => { expect(stream.text).toContain(': still here') })
+  })
+
+  it('end for whoever signs out', async () => {
+    const other = await becomeCustomer(app, staff, { code: 'CUK78', domains: ['west.example'], contact: { name: 'W', email: 'w@west.example' } })
+    const stream = await listen(other.caller.get(liveEventsPath))
+    await other.caller.call(signOut)
+    await vi.waitFor(() => { expect(stream.ended).toBe(true) })
+  })
+
+  it('reach the holder of a link, and end when it is revoked or over', async () => {
+    const revoked = await share(north.accountId)
+    const over = await share(north.accountId)
+    const [first, second] = [await listen(north.caller.get(sharedLiveEventsPath, { authorization: revoked.authorization })), await listen(north.caller.get(sharedLiveEventsPath, { authorization: over.authorization }))]
+    parts.live.publish({ topic: 'journey', accountId: north.accountId })
+    await vi.waitFor(() => { expect(first.text).toContain('"journey"') })
+    await db.updateTable('share').set({ revoked_at: parts.now().toISOString() }).where('id', '=', revoked.id).execute()
+    parts.live.publish({ topic: 'shares', accountId: north.accountId })
+    await vi.waitFor(() => { expect(first.ended).toBe(true) })
+    expect(second.ended).toBe(false)
+    parts.pass(3_600_000)
+    await vi.waitFor(() => { expect(second.ended).toBe(true) })
+  })
+
+  it('are refused to nobody and to holders of nothing', async () => {
+    const plain = await app(new Request(`http://127.0.0.1:3000${liveEventsPath}`))
+    const shared = await app(new Request(`http://127.0.0.1:3000${sharedLiveEventsPath}`, { headers: { authorization: `Bearer ${'x'.repeat(43)}` } }))
+    expect([plain.status, shared.status]).toEqual([401, 404])
+  })
+
+  it('let go of everything when the page goes or the server stops', async () => {
+    const openStreams = async () => /^connect_event_streams (\d+)$/mu.exec(await (await staff.get('/metrics')).text())?.[1]
+    const [gone, kept] = [await listen(north.caller.get(liveEventsPath)), await listen(north.caller.get(liveEventsPath))]
+    gone.stop()
+    await vi.waitFor(async () => { expect(await openStreams()).toBe('1') })
+    app.endStreams()
+    await vi.waitFor(() => { expect(kept.ended).toBe(true) })
+    expect(await openStreams()).toBe('0')
+  })
+
+  it('are not opened without end by one person', async () => {
+    const quiet = createApp(parts, createRoutes(parts))
+    const statuses: number[] = []
+    for (let i = 0; i < 31; i += 1) {
+      const request = new Request(`http://127.0.0.1:3000${liveEventsPath}`, { headers: { cookie: north.caller.cookie() ?? '' } })
+      const stream = await listen(quiet(request))
+      statuses.push(stream.status)
+    }
+    expect([statuses[29], statuses[30]]).toEqual([200, 429])
+  })
+})
