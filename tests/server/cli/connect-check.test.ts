@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { runConnectCheck } from '../../../server/cli/connect-check.ts'
+import { sampleFaults, sampleZones } from '../../../server/demo/sample-zones.ts'
+import { useDnsWorld } from '../../helpers/dns-world.ts'
+
+const dns = useDnsWorld({
+  zones: [
+    ...sampleZones,
+    { origin: 'controls.example', records: { 'controls.example': { TXT: ['v=spf1 include:\u0000\u001b[31m<img> ~all'] } } },
+  ],
+  faults: { ...sampleFaults, 'refusing.example': 'refused' },
+})
+
+async function run(line: string, environment: Record<string, string> = { DNS_SERVERS: dns.world.resolverAddress }) {
+  let out = ''
+  let err = ''
+  const code = await runConnectCheck(line.split(' ').filter((word) => word !== ''), {
+    environment,
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    now: () => new Date('2026-11-21T20:00:00Z'),
+  })
+  return { code, out, err, json: () => JSON.parse(out) as Record<string, unknown> }
+}
+
+describe('connect-check', () => {
+  it('ends with 0 for a right record, and proposes no change', async () => {
+    const { code, json, err } = await run('good.example --region eu --json')
+    expect(code).toBe(0)
+    expect(err).toBe('')
+    expect(json()).toEqual({
+      domain: 'good.example',
+      region: 'eu',
+      outcome: 'valid',
+      records: ['v=spf1 include:eu._netblocks.mimecast.com ~all'],
+      findings: [],
+      lookups: 1,
+      voidLookups: 0,
+      plan: { host: '@', name: 'good.example', record: 'v=spf1 include:eu._netblocks.mimecast.com ~all', changes: [] },
+      asked: [
+        { server: dns.world.resolverAddress, name: 'good.example', type: 'TXT', outcome: 'answer' },
+        { server: dns.world.resolverAddress, name: 'eu._netblocks.mimecast.com', type: 'TXT', outcome: 'answer' },
+      ],
+    })
+  })
+
+  it('ends with 1 where Mimecast is second, and names the place', async () => {
+    const { code, json } = await run('second.example --region eu --json')
+    expect(code).toBe(1)
+    expect(json()).toMatchObject({
+      outcome: 'invalid',
+      findings: [{ code: 'mimecast-not-first', severity: 'error', record: 0, span: [21, 55], params: { position: 2 } }],
+      plan: {
+        record: 'v=spf1 include:eu._netblocks.mimecast.com ip4:192.0.2.1 ~all',
+        changes: [{ kind: 'move', term: 'include:eu._netblocks.mimecast.com' }],
+      },
+    })
+  })
+
+  it('ends with 2 when nobody answers, within six seconds, and says that it could not ask', async () => {
+    const started = performance.now()
+    const { code, out } = await run('silent.example --region eu')
+    expect(performance.now() - started).toBeLessThan(4600)
+    expect(code).toBe(2)
+    expect(out).toMatch(/could not ask/i)
+    expect(out).toContain(dns.world.resolverAddress)
+  })
+
+  it('says in JSON that it could not find out, without a finding and without a plan', async () => {
+    const { code, json } = await run('refusing.example --region eu --json')
+    expect(code).toBe(2)
+    expect(json()).toMatchObject({ outcome: 'unavailable', records: [], findings: [], lookups: null, voidLookups: null, plan: null })
+  })
+
+  it.each([
+    ['', 'Name the domain'],
+    ['good.example', '--region'],
+    ['good.example --region mars', 'mars'],
+    ['good.example --region je', 'implementation team'],
+    ['good.example --region eu --colour', '--colour'],
+    ['good.example --region', 'needs a value'],
+    ['good.example other.example --region eu', 'other.example'],
+    ['a..b --region eu', 'a..b'],
+    ['co.uk --region eu', 'co.uk'],
+    ['<script> --region eu', '<script>'],
+    ['good.example --region eu --ip 300.1.1.1', '300.1.1.1'],
+    ['good.example --region eu --dns resolver.example', 'resolver.example'],
+    ['good.example --region eu --json=yes', '--json'],
+  ])('ends with 3 for “%s”, with a sentence on standard error alone', async (line, said) => {
+    const { code, out, err } = await run(line)
+    expect(code).toBe(3)
+    expect(out).toBe('')
+    expect(err).toContain(said)
+    expect(err).toContain('Usage:')
+  })
+
+  it('ends with 3 for a DNS_SERVERS that holds no address', async () => {
+    const { code, err } = await run('good.example --region eu', { DNS_SERVERS: 'nonsense' })
+    expect(code).toBe(3)
+    expect(err).toContain('nonsense')
+  })
+
+  it('asks the server of --dns alone', async () => {
+    const { code } = await run(`good.example --region eu --dns ${dns.world.resolverAddress}`, { DNS_SERVERS: '127.0.0.1:1' })
+    expect(code).toBe(0)
+  })
+
+  it('takes a domain out of an address, in any case, and with letters of other scripts', async () => {
+    expect((await run('HTTP://Good.Example./x --region=EU --json')).json()).toMatchObject({ domain: 'good.example', region: 'eu' })
+    expect((await run('bücher.example --region eu --json')).json()).toMatchObject({ domain: 'xn--bcher-kva.example' })
+  })
+
+  it('adds what receivers make of an address, and changes nothing else', async () => {
+    const plain = (await run('second.example --region eu --json')).json()
+    const { json, code } = await run('second.example --region eu --json --ip 192.0.2.1')
+    expect(code).toBe(1)
+    expect(json()).toEqual({ ...plain, asked: expect.anything() as unknown, sender: { ip: '192.0.2.1', result: 'pass' } })
+    expect((await run('good.example --region eu --json --ip 203.0.113.77')).json()).toMatchObject({ sender: { result: 'softfail' } })
+  })
+
+  it('points at the term for a person, and prints no control characters of a record', async () => {
+    const { out } = await run('second.example --region eu')
+    expect(out).toContain(`Record: v=spf1 ip4:192.0.2.1 include:eu._netblocks.mimecast.com ~all\n${' '.repeat(8 + 21)}${'^'.repeat(34)}`)
+    const hostile = await run('controls.example --region eu')
+    expect(hostile.code).toBe(1)
+    expect([...hostile.out].some((char) => char < ' ' && char !== '\n')).toBe(false)
+  })
+
+  it('names the zone-relative host for a domain below the registered one', async () => {
+    expect((await run('mail.second.example --region eu --json')).json()).toMatchObject({ outcome: 'invalid', plan: { host: 'mail', name: 'mail.second.example' } })
+  })
+})
