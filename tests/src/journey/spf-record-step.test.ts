@@ -6,6 +6,9 @@ import { customer, makeAccount, makeJourney } from '../../helpers/journeys.ts'
 import { mountPage, settle, type MountedPage } from '../../helpers/mount-page.ts'
 import { allByRole, announced, byRole, text } from '../../helpers/screen.ts'
 import { checked, missingReport, movePlan, provenDomain, secondRecord, secondReport, silentReport, twoRecordsReport } from '../../helpers/spf-fixtures.ts'
+// Loaded before the first test, whose time limit is not for loading.
+import '../../../src/journey/JourneyFrame.vue'
+import '../../../src/journey/SpfRecordStep.vue'
 
 let api: FakeApi
 let page: MountedPage | null = null
