@@ -40,7 +40,7 @@ export interface ResolverOptions {
 export interface LookupOptions {
   signal?: AbortSignal
   deadlineMs?: number
-  /** Asks even when the answer is remembered; what comes is remembered again. */
+  /** Asks even when the answer is remembered; a question already on its way is fresh enough. */
   fresh?: boolean
 }
 
@@ -130,6 +130,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
 }
 
 function toServers(upstreams: ReadonlyArray<DnsServer | string>): readonly DnsServer[] {
+  if (upstreams.length === 0) throw new TypeError('no DNS server to ask')
   return upstreams.map((upstream) => {
     if (typeof upstream !== 'string') return upstream
     const server = parseDnsServer(upstream)

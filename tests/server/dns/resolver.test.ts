@@ -133,4 +133,5 @@ test('a name that can be no question is told so without asking', async () => {
 
 test('a server that is no address is refused at the start', () => {
   expect(() => createResolver({ upstreams: ['dns.example'] })).toThrow('dns.example')
+  expect(() => createResolver({ upstreams: [] })).toThrow('no DNS server')
 })
