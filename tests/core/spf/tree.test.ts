@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import { judgeSpf, type SpfJudgement } from '#core/spf/judge.ts'
+import { maxTreeQuestions, walkSpfTree } from '#core/spf/tree.ts'
+import { eu, vendorZone } from '../../helpers/spf-rule.ts'
+import { createZone, type Zone } from '../../helpers/zone.ts'
+
+const R = 'include:eu._netblocks.mimecast.com'
+const domain = 'acme.example'
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => i)
+const hosts = (count: number) => numbers(count).map((i) => `a:h${i}.example`).join(' ')
+const present: Zone = Object.fromEntries(numbers(12).map((i) => [`h${i}.example`, { A: ['192.0.2.1'] }]))
+
+async function look(record: string, zone: Zone = {}) {
+  const { lookup, asked } = createZone({ ...vendorZone, ...present, ...zone })
+  const tree = await walkSpfTree(domain, [record], lookup)
+  const judged = judgeSpf({ domain, answer: { kind: 'texts', texts: [record] }, type99: [], tree }, eu)
+  return { tree, asked, ...judged }
+}
+
+const codes = ({ findings }: SpfJudgement) => findings.map(({ code }) => code)
+const marked = ({ findings, records }: SpfJudgement, code: string) => findings.flatMap((one) => (one.code === code && one.span !== undefined ? [records[0]?.slice(...one.span)] : []))
+
+describe('look-ups of the whole tree', () => {
+  it('ten are allowed, with a note that it is full', async () => {
+    const ten = await look(`v=spf1 ${R} ${hosts(9)} ~all`)
+    expect([ten.outcome, ten.lookups]).toEqual(['valid', 10])
+    expect(codes(ten)).toEqual(['near-lookup-limit'])
+  })
+
+  it('eleven are too many, and the term within which the eleventh falls is marked', async () => {
+    const eleven = await look(`v=spf1 ${R} a:h0.example include:in.example mx:h1.example ~all`, { 'in.example': { TXT: [`v=spf1 ${hosts(8)} ~all`] } })
+    expect([eleven.outcome, eleven.lookups]).toEqual(['invalid', 12])
+    expect(marked(eleven, 'too-many-lookups')).toEqual(['include:in.example'])
+    const exact = await look(`v=spf1 ${R} ${hosts(10)} ~all`)
+    expect([exact.outcome, exact.lookups, marked(exact, 'too-many-lookups')]).toEqual(['invalid', 11, ['a:h9.example']])
+  })
+
+  it('count include, a, mx, ptr, exists and redirect, and neither all, ip4, ip6 nor exp', async () => {
+    const { lookups } = await look(`v=spf1 ${R} a:h0.example mx:m.example ptr exists:h1.example ip4:192.0.2.1 ip6:::1 exp=why.example redirect=re.example`, {
+      'm.example': { MX: ['10 h2.example', '20 h3.example'] }, 're.example': { TXT: ['v=spf1 -all'] },
+    })
+    expect(lookups).toBe(6)
+  })
+
+  it('do not count what stands behind “all”, nor a redirect beside it', async () => {
+    expect((await look(`v=spf1 ${R} ~all a:h0.example redirect=re.example`)).lookups).toBe(1)
+  })
+
+  it('are counted again on every branch, though each question is asked once', async () => {
+    const { lookups, asked } = await look(`v=spf1 ${R} include:x.example include:y.example ~all`, {
+      'x.example': { TXT: ['v=spf1 include:z.example ~all'] }, 'y.example': { TXT: ['v=spf1 include:Z.example. ~all'] }, 'z.example': { TXT: ['v=spf1 a:h0.example ~all'] },
+    })
+    expect(lookups).toBe(7)
+    expect(asked.filter((question) => /^z\.example/i.test(question))).toEqual(['z.example TXT'])
+  })
+
+  it('over the limit is proven even where a part could not be counted', async () => {
+    const judged = await look(`v=spf1 ${R} include:%{d}.x.example ${hosts(9)} ~all`)
+    expect([judged.outcome, judged.lookups]).toEqual(['invalid', null])
+    expect(codes(judged)).toContain('too-many-lookups')
+  })
+})
+
+describe('void look-ups of the whole tree', () => {
+  it('two are allowed, three are not, and each is marked', async () => {
+    const two = await look(`v=spf1 ${R} a:v1.example exists:v2.example ~all`)
+    expect([two.outcome, two.voidLookups]).toEqual(['valid', 2])
+    expect(marked(two, 'void-lookup')).toEqual(['a:v1.example', 'exists:v2.example'])
+    const three = await look(`v=spf1 ${R} a:v1.example exists:v2.example mx:v3.example ~all`)
+    expect([three.outcome, three.voidLookups]).toEqual(['invalid', 3])
+    expect(codes(three)).toContain('too-many-void-lookups')
+  })
+
+  it('a host with addresses of one family alone is not void', async () => {
+    expect((await look(`v=spf1 ${R} a:six.example ~all`, { 'six.example': { AAAA: ['2001:db8::1'] } })).voidLookups).toBe(0)
+  })
+
+  it('exchangers without an address count, each of them', async () => {
+    const judged = await look(`v=spf1 ${R} mx:m.example ~all`, { 'm.example': { MX: ['10 h0.example', '20 v1.example', '30 v2.example'] } })
+    expect(judged.voidLookups).toBe(2)
+    expect(marked(judged, 'void-lookup')).toEqual(['mx:m.example'])
+  })
+
+  it('what could not be asked is neither void nor forgotten', async () => {
+    const judged = await look(`v=spf1 ${R} a:silent.example ~all`, { 'silent.example': 'timeout' })
+    expect([judged.outcome, judged.voidLookups, judged.lookups]).toEqual(['valid', null, 2])
+    expect(codes(judged)).toEqual(['lookup-unavailable'])
+  })
+})
+
+describe('includes', () => {
+  it.each([
+    ['include-without-record', 'nxdomain'], ['include-without-record', { TXT: ['other'] }], ['include-multiple-records', { TXT: ['v=spf1', 'v=spf1 -all'] }], ['include-syntax-error', { TXT: ['v=spf1 foo'] }],
+  ] as const)('deep down, %s is shown at the term that leads there', async (code, answer) => {
+    const judged = await look(`v=spf1 ${R} include:in.example ~all`, { 'in.example': { TXT: ['v=spf1 include:deep.example ~all'] }, 'deep.example': answer as Zone[string] })
+    expect(judged.outcome).toBe('invalid')
+    expect(judged.findings.find((one) => one.code === code)).toMatchObject({ params: { target: 'deep.example' }, record: 0 })
+    expect(marked(judged, code)).toEqual(['include:in.example'])
+  })
+
+  it('a loop is named and not walked twice', async () => {
+    const judged = await look(`v=spf1 ${R} include:in.example ~all`, { 'in.example': { TXT: ['v=spf1 redirect=ACME.example'] } })
+    expect([judged.outcome, judged.lookups]).toEqual(['invalid', null])
+    expect(judged.findings).toMatchObject([{ code: 'include-loop', params: { target: 'ACME.example' } }])
+    expect(judged.asked.filter((question) => question.endsWith('TXT'))).toHaveLength(2)
+  })
+
+  it('Mimecast’s own list without a record is not laid at the customer’s door', async () => {
+    const judged = await look(`v=spf1 ${R} ~all`, { 'eu._netblocks.mimecast.com': 'nxdomain' })
+    expect(codes(judged)).toEqual(['mimecast-include-without-record'])
+  })
+
+  it('more than ten exchangers are an error', async () => {
+    const MX = (count: number) => numbers(count).map((i) => `10 h${i}.example`)
+    expect(codes(await look(`v=spf1 ${R} mx:m.example ~all`, { 'm.example': { MX: MX(10) } }))).toEqual([])
+    expect(codes(await look(`v=spf1 ${R} mx:m.example ~all`, { 'm.example': { MX: MX(11) } }))).toEqual(['too-many-mx'])
+  })
+
+  it('a level of the tree is asked at once', async () => {
+    let open = 0
+    let most = 0
+    const { lookup } = createZone({ ...vendorZone, 'x.example': { TXT: ['v=spf1 -all'] }, 'y.example': { TXT: ['v=spf1 -all'] } })
+    await walkSpfTree(domain, [`v=spf1 ${R} include:x.example include:y.example ~all`], async (name, type) => {
+      open += 1
+      most = Math.max(most, open)
+      const outcome = await lookup(name, type)
+      open -= 1
+      return outcome
+    })
+    expect(most).toBe(3)
+  })
+
+  it('a record written to hurt stops at a bounded number of questions', async () => {
+    const bomb = numbers(30).map((i) => `include:b${i}.example`).join(' ')
+    const zone: Zone = Object.fromEntries(numbers(30).map((i) => [`b${i}.example`, { TXT: [`v=spf1 ${bomb} mx:m${i}.example a:z${i}.example`] }]))
+    const judged = await look(`v=spf1 ${bomb} ~all`, zone)
+    expect(judged.asked.length).toBeLessThanOrEqual(maxTreeQuestions)
+    expect(judged.tree.length).toBeLessThan(2000)
+    expect(codes(judged)).toContain('too-many-lookups')
+  })
+})
+
+describe('style', () => {
+  it.each([
+    [`v=spf1 ${R} +all`, 'all-pass', '+all'], [`v=spf1 ${R} all`, 'all-pass', 'all'], [`v=spf1 ${R} ?all`, 'all-neutral', '?all'],
+    [`v=spf1 ${R} -all ip4:192.0.2.1 a:h0.example`, 'terms-after-all', 'ip4:192.0.2.1 a:h0.example'],
+    [`v=spf1 ${R} redirect=re.example -all`, 'redirect-ignored', 'redirect=re.example'],
+    [`v=spf1 ${R} ptr -all`, 'ptr-used', 'ptr'], [`v=spf1 ${R} ip4:192.0.2.1 ~IP4:192.0.2.1 -all`, 'duplicate-term', '~IP4:192.0.2.1'],
+  ])('%s is legal, with a warning', async (record, code, text) => {
+    const judged = await look(record)
+    expect(judged.outcome).toBe('valid')
+    expect(codes(judged)).toEqual([code])
+    expect(marked(judged, code)).toEqual([text])
+  })
+
+  it('no ending is a warning, a redirect is an ending', async () => {
+    expect(codes(await look(`v=spf1 ${R}`))).toEqual(['no-ending'])
+    expect(codes(await look(`v=spf1 ${R} redirect=h0.example`, { 'h0.example': { TXT: ['v=spf1 -all'] } }))).toEqual([])
+  })
+
+  it('450 octets are advised, 451 are a warning', async () => {
+    const record = (octets: number) => `v=spf1 ${R} x=${'y'.repeat(octets - 49)} -all`
+    expect(record(450)).toHaveLength(450)
+    expect(codes(await look(record(450)))).toEqual([])
+    expect(codes(await look(record(451)))).toEqual(['record-too-long'])
+  })
+})
