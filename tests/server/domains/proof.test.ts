@@ -147,7 +147,9 @@ describeOnEachDatabase('the proof of a domain', (open) => {
   })
 
   test('two who press at the same moment share one look and one piece of evidence', async () => {
-    const { way, maria, domain } = await begin()
+    const { way, maria, name, domain } = await begin()
+    // Slow enough that the second press comes while the first is still asking.
+    dns.world.fault(name, { delayMs: 500 })
     await Promise.all([check(maria, domain), check(maria, domain)])
     const rows = await way.parts.db.selectFrom('evidence').select('id').where('account_id', '=', maria.accountId).execute()
     expect(rows).toHaveLength(1)
