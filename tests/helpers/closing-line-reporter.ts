@@ -10,6 +10,8 @@ export function closingLineReporter(): Reporter {
       for (const module of modules) {
         // A file that could not even be loaded counts as one failure.
         if (module.errors().length > 0) failed += 1
+        // So does a block whose hook failed: vitest only skips its tests.
+        for (const suite of module.children.allSuites()) failed += suite.errors().length > 0 ? 1 : 0
         for (const test of module.children.allTests()) {
           const { state } = test.result()
           if (state === 'passed') passed += 1
