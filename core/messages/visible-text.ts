@@ -16,6 +16,11 @@ export function toVisibleText(text: string): string {
   return text.length > longest ? `${visible} [+${String(text.length - longest)}]` : visible
 }
 
+/** The same for text of several lines, whose line breaks are meant. */
+export function toVisibleLines(text: string): string {
+  return text.split(/\r\n|\n/u).map(toVisibleText).join('\n')
+}
+
 function toCodePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }

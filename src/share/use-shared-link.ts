@@ -4,7 +4,7 @@ import { checkShared, getShared, type SharedView } from '#core/contract/shares.t
 import type { Answer, PageProblem } from '../api/client.ts'
 import { followShared } from '../api/shared-live.ts'
 import { useClient } from '../api/provided.ts'
-import { useCountdown } from './use-countdown.ts'
+import { useCountdown } from '../components/use-countdown.ts'
 
 /** However the server words it, the visitor learns only that the link does not work (U-40). */
 const unusableCodes: readonly (ProblemCode | 'offline' | 'unexpected-answer')[] = [

@@ -29,7 +29,7 @@ export function createFakeApi() {
 
   function on<Body, A>(endpoint: Endpoint<Body, A>, respond: Responder): void {
     const pattern = new RegExp(`^${endpoint.path.replace(/:([a-zA-Z]+)/gu, '(?<$1>[^/]+)')}$`, 'u')
-    responders.set(endpoint.name, { endpoint: endpoint as unknown as Endpoint, pattern, respond })
+    responders.set(endpoint.name, { endpoint: endpoint, pattern, respond })
   }
 
   const fetch: typeof globalThis.fetch = async (input, init = {}) => {

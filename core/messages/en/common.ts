@@ -90,7 +90,7 @@ const relativeUnits = [
 export function toRelativeTime(seconds: number): string {
   const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
   for (const [unit, size] of relativeUnits) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
+    if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit)
   }
   return seconds > 0 ? 'in less than a minute' : 'just now'
 }

@@ -1,0 +1,103 @@
+/** Proving a domain: what to publish, what the last look found, adding a domain. */
+import type { ProofFindingCode } from '../../contract/evidence.ts'
+import type { CheckMeaning } from './common.ts'
+
+export const domainsStep = {
+  lead: 'Publish a code in the DNS of each domain. It shows that the domain is yours, so that nobody else can send in its name.',
+  listTitle: 'Your domains',
+  filter: 'Find a domain',
+  onlyOpen: 'Only those not validated yet',
+  none: 'No domain fits. Clear the search, or add the domain below.',
+  shown: (shown: number, all: number) => `${String(shown)} of ${String(all)} domains`,
+  primary: 'primary domain',
+  primaryEnough: 'You can go on as soon as the primary domain is validated. The others can follow later.',
+  states: {
+    proven: 'Validated',
+    parent: (parent: string) => `Validated with ${parent}`,
+    open: 'Not published yet',
+    notSeen: 'Not in DNS yet',
+    slip: 'Published, but not right',
+    unknown: 'We could not ask',
+  },
+  parentNote: (parent: string) => `${parent} above it is validated. This domain needs no proof of its own.`,
+  provenSince: 'Seen in DNS on',
+  keep: 'Leave the record in place.',
+  howTitle: 'Publish one of these two records',
+  tabs: { txt: 'TXT record', cname: 'CNAME record' },
+  tabsLabel: 'Kind of record',
+  txtHelp: 'Add it beside the TXT records that are there. Change or remove none of them.',
+  cnameHelp: 'Choose this form if your provider allows no TXT record at the domain itself.',
+  undo: 'You can remove the record at any time. It changes nothing about your mail.',
+  check: 'Check now',
+  checkAgain: 'Check again',
+  checking: 'Asking DNS …',
+  countdown: (seconds: number) => `You can check again in ${String(seconds)} s.`,
+  lastTitle: 'What we saw last',
+  asked: 'Asked',
+  wanted: 'Wanted',
+  found: 'Found',
+  nothingFound: 'no TXT and no CNAME record with a code',
+  never: 'Nobody has looked yet. Publish the code first, then check.',
+  announce: (domain: string, result: string, time: string) => `${domain}: ${result} Asked ${time}.`,
+  addTitle: 'Add a domain',
+  addLabel: 'Domain',
+  addHint: 'The part of your e-mail addresses after the @.',
+  addButton: 'Add domain',
+  added: (domain: string) => `${domain} was added.`,
+  addRequired: 'Enter a domain, for instance the part of your e-mail addresses after the @.',
+} as const
+
+type Params = Readonly<Record<string, string>>
+interface ProofText {
+  mark: CheckMeaning
+  title: (params: Params) => string
+  fix: string
+}
+
+/** What the last look found: what is, why it matters, what to do. */
+export const proofTexts = {
+  'code-at-domain': {
+    mark: 'right',
+    title: ({ name = '' }) => `The code stands in a TXT record of ${name}.`,
+    fix: 'The domain is validated. Leave the record in place.',
+  },
+  'code-at-challenge': {
+    mark: 'right',
+    title: ({ name = '' }) => `The code stands in the TXT record ${name}.`,
+    fix: 'The domain is validated. Leave the record in place.',
+  },
+  'code-by-cname': {
+    mark: 'right',
+    title: ({ name = '' }) => `The CNAME record ${name} leads to the right target.`,
+    fix: 'The domain is validated. Leave the record in place.',
+  },
+  'code-missing': {
+    mark: 'waiting',
+    title: () => 'The code is not in DNS yet.',
+    fix: 'Publish it first. If you have, wait a little: name servers need minutes, sometimes hours. Then check again.',
+  },
+  'another-code': {
+    mark: 'wrong',
+    title: ({ name = '', found = '' }) => `${name} holds another code: ${found}`,
+    fix: 'It may belong to another service or account. Copy the code shown here and publish it as well.',
+  },
+  'cname-elsewhere': {
+    mark: 'wrong',
+    title: ({ name = '', found = '' }) => `The CNAME record ${name} leads to ${found}.`,
+    fix: 'Only the target shown here proves the domain. Change the record’s target, then check again.',
+  },
+  'no-such-domain': {
+    mark: 'wrong',
+    title: ({ name = '' }) => `DNS knows no domain called ${name}.`,
+    fix: 'Compare the spelling. A domain registered a moment ago may need some hours.',
+  },
+  'could-not-ask': {
+    mark: 'unknown',
+    title: ({ name = '' }) => `We could not ask about ${name}.`,
+    fix: 'This says nothing about your record. Check again in a few minutes.',
+  },
+} as const satisfies Record<ProofFindingCode, ProofText>
+
+export function proofText(finding: ProofFindingCode): ProofText {
+  return proofTexts[finding]
+}
