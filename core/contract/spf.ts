@@ -58,7 +58,6 @@ export const treeNodeStates = [
   'loop',
   'macro',
   'not-a-name',
-  'not-walked',
 ] as const
 
 /** What one term's own question brought; `macro` and `not-asked` are terms that nobody could or would ask for. */

@@ -37,14 +37,12 @@ function judgeNode(node: SpfTreeNode, rule: MimecastRule): SpfFinding[] {
       return [toFinding('include-unavailable', { target, reason: node.reason ?? '' }, place)]
     case 'macro':
       return [toFinding('macro-uncounted', { term: target }, place)]
-    case 'not-walked':
-      return [toFinding('tree-too-large', {})]
   }
 }
 
 function judgeTerm(cost: SpfTermCost, node: SpfTreeNode): SpfFinding[] {
-  // Includes and redirects have a node of their own that speaks for them.
-  if (isFollowed(cost)) return []
+  // Includes and redirects that were followed have a node of their own that speaks for them.
+  if (isFollowed(cost) && cost.result !== 'not-asked') return []
   const place = placeOf(node, cost)
   switch (cost.result) {
     case 'answer':

@@ -20,7 +20,7 @@ export interface CostlyTerm {
   follow: 'include' | 'redirect' | null
 }
 
-const mostQuestions = { include: 0, redirect: 0, a: 2, mx: 1 + 2 * maxMxHosts, ptr: 0, exists: 1 } as const
+const mostQuestions = { include: 1, redirect: 1, a: 2, mx: 1 + 2 * maxMxHosts, ptr: 0, exists: 1 } as const
 
 /** Those that a sender matched by none of them meets: nothing after `all`, and no `redirect` beside it (§5.1, §6.1). */
 export function costlyTerms(record: SpfRecord, domain: string): CostlyTerm[] {

@@ -49,7 +49,7 @@ function createBranch(position: Position, ancestors: readonly string[], record: 
 /** Reads the branch's record, asks what its terms ask, and returns the branches that follow. */
 async function growBranch(branch: Branch, walk: Walk): Promise<Branch[]> {
   const { node } = branch
-  if (node.record === null && node.state === 'found') await fetchRecord(branch, walk)
+  if (node.record === null && node.state === 'found') await fetchRecord(node, walk.lookup)
   if (node.record === null || node.state !== 'found') return []
   const parsed = parseSpf(node.record)
   if (!parsed.ok) {
@@ -58,8 +58,8 @@ async function growBranch(branch: Branch, walk: Walk): Promise<Branch[]> {
   }
   const terms = costlyTerms(parsed.record, node.domain)
   branch.costs = await Promise.all(terms.map((term) => askWithinBudget(term, walk)))
-  for (const term of terms) {
-    if (term.follow !== null) branch.children.push({ term, branch: toChild(branch, term, term.follow) })
+  for (const [index, term] of terms.entries()) {
+    if (term.follow !== null && branch.costs[index]?.result !== 'not-asked') branch.children.push({ term, branch: toChild(branch, term, term.follow) })
   }
   return branch.children.map((child) => child.branch)
 }
@@ -69,7 +69,8 @@ function askWithinBudget(term: CostlyTerm, walk: Walk): Promise<SpfTermCost> {
   walk.questionsLeft -= term.questions
   const isWithin = walk.questionsLeft >= 0
   if (isWithin) return askTerm(term, walk.lookup)
-  return Promise.resolve({ span: [...span], term: text, name, result: 'not-asked', lookups: 1, voidLookups: null })
+  const lookups = term.follow === null ? 1 : null
+  return Promise.resolve({ span: [...span], term: text, name, result: 'not-asked', lookups, voidLookups: null })
 }
 
 function toChild(parent: Branch, term: CostlyTerm, by: 'include' | 'redirect'): Branch {
@@ -82,14 +83,8 @@ function toChild(parent: Branch, term: CostlyTerm, by: 'include' | 'redirect'): 
   return child
 }
 
-async function fetchRecord(branch: Branch, walk: Walk): Promise<void> {
-  const { node } = branch
-  if (walk.questionsLeft <= 0) {
-    node.state = 'not-walked'
-    return
-  }
-  walk.questionsLeft -= 1
-  const outcome = await walk.lookup(toQueryName(node.domain), 'TXT')
+async function fetchRecord(node: SpfTreeNode, lookup: Lookup): Promise<void> {
+  const outcome = await lookup(toQueryName(node.domain), 'TXT')
   if (outcome.kind !== 'answer') {
     const view = spfView(outcome)
     node.state = view === 'temperror' ? 'unavailable' : view === 'invalid-name' ? 'not-a-name' : 'no-record'
@@ -131,7 +126,6 @@ function takeResult(cost: SpfTermCost, child: SpfTreeNode): void {
   cost.voidLookups = child.voidLookups
   if (child.state === 'macro') cost.result = 'macro'
   else if (child.state === 'unavailable') cost.result = 'unavailable'
-  else if (child.state === 'not-walked' || child.state === 'loop') cost.result = 'not-asked'
   else cost.result = child.voidLookups === 1 && child.state === 'no-record' ? 'void' : 'answer'
 }
 

@@ -59,7 +59,6 @@ export const treeStates = {
   loop: 'leads back to itself',
   macro: 'depends on the message',
   'not-a-name': 'is not a name',
-  'not-walked': 'not followed',
 } satisfies Record<SpfTreeNode['state'], string>
 
 export const ttlText = (seconds: number): string => {

@@ -199,7 +199,7 @@ describe('RFC 7208 §6: modifiers', () => {
   })
 
   it.each([['a silent server', 'timeout'], ['no such name', 'nxdomain'], ['two texts', { TXT: ['a', 'b'] }], ['a broken macro', { TXT: ['%{x}'] }], ['a foreign octet', { TXT: ['\u00e9'] }]] as const)('§6.2: %s means no explanation, and the same result', async (_name, answer) => {
-    expect(await check('v=spf1 exp=why.example -all', { zone: { 'why.example': answer as Zone[string] } })).toMatchObject({ result: 'fail', explanation: null })
+    expect(await check('v=spf1 exp=why.example -all', { zone: { 'why.example': answer } })).toMatchObject({ result: 'fail', explanation: null })
   })
 
   it('§6.2: only a fail is explained', async () => {
