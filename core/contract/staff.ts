@@ -38,6 +38,8 @@ export const accountDetailSchema = z.strictObject({
 export type AccountDetail = z.infer<typeof accountDetailSchema>
 
 const hostSchema = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(253), z.regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/))
+/** A name that is only ever asked for, so that labels such as `_netblocks` are at home in it. */
+const includeSchema = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(253), z.regex(/^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/))
 const hostPairSchema = z.nullable(z.array(hostSchema).check(z.minLength(1), z.maxLength(4)))
 
 export const createAccountRequestSchema = z.strictObject({
@@ -73,7 +75,7 @@ export const getAccount = endpoint({
 export const changeAccountRequestSchema = z.strictObject({
   platform: z.optional(platformSchema),
   dynamicAddresses: z.optional(z.boolean()),
-  include: z.optional(z.nullable(hostSchema)),
+  include: z.optional(z.nullable(includeSchema)),
   generalSmartHosts: z.optional(hostPairSchema),
   office365SmartHosts: z.optional(hostPairSchema),
   allowGlobalInclude: z.optional(z.boolean()),
