@@ -5,11 +5,11 @@ import { apiInsideVite } from './server/http/vite-dev.ts'
 import { closingLineReporter } from './tests/helpers/closing-line-reporter.ts'
 
 /** These start a PostgreSQL, or use the one of TEST_DATABASE_URL. */
-const withDatabase = new Set(['server', 'journeys'])
+const withDatabase = new Set(['server'])
 
-const project = (name: string, include: string[], environment: 'node' | 'jsdom' = 'node') => ({
+const project = (name: string, include: string[], environment: 'node' | 'jsdom' = 'node', more: { globalSetup?: string[]; testTimeout?: number } = {}) => ({
   extends: true as const,
-  test: { name, include, environment, globalSetup: withDatabase.has(name) ? ['tests/helpers/global-setup.ts'] : [] },
+  test: { name, include, environment, globalSetup: withDatabase.has(name) ? ['tests/helpers/global-setup.ts'] : [], ...more },
 })
 
 export default defineConfig(({ isSsrBuild }) => ({
@@ -37,7 +37,8 @@ export default defineConfig(({ isSsrBuild }) => ({
       project('core', ['tests/core/**/*.test.ts']),
       project('server', ['tests/server/**/*.test.ts']),
       project('src', ['tests/src/**/*.test.ts'], 'jsdom'),
-      project('journeys', ['tests/journeys/**/*.test.ts']),
+      // In a browser on the built page, with a SQLite file of each product's own.
+      project('journeys', ['tests/journeys/**/*.test.ts'], 'node', { globalSetup: ['tests/helpers/build-page.ts'], testTimeout: 90_000 }),
       project('rules', ['tests/*.test.ts']),
     ],
   },
