@@ -23,10 +23,10 @@ export function toTermDiff(before: readonly string[], after: string, changes: re
   const next = toWords(after)
   const had = new Set(old.flat().map((word) => word.key))
   const has = new Set(next.map((word) => word.key))
-  const movedMark = ({ key, span }: Word): RecordMark[] => (moved.has(key) ? [{ span, word: diffWords.moved, tone: 'moved' }] : [])
+  const movedMark = ({ key, span }: Word, word: string): RecordMark[] => (moved.has(key) ? [{ span, word, tone: 'moved' }] : [])
   return {
-    before: old.map((words) => words.flatMap((word) => (has.has(word.key) ? movedMark(word) : [{ span: word.span, word: diffWords.removed, tone: 'removed' as const }]))),
-    after: next.flatMap((word) => (had.has(word.key) ? movedMark(word) : [{ span: word.span, word: diffWords.added, tone: 'added' as const }])),
+    before: old.map((words) => words.flatMap((word) => (has.has(word.key) ? movedMark(word, diffWords.moved) : [{ span: word.span, word: diffWords.removed, tone: 'removed' as const }]))),
+    after: next.flatMap((word) => (had.has(word.key) ? movedMark(word, diffWords.movedHere) : [{ span: word.span, word: diffWords.added, tone: 'added' as const }])),
   }
 }
 

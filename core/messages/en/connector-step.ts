@@ -21,6 +21,7 @@ export const connectorStep = {
 
   questionsTitle: 'First, about your mail system',
   save: 'Show the instructions',
+  saveOnly: 'Save',
   notAnswered: 'Not provided',
   changeAnswers: 'Change the answers',
   saved: 'The instructions are shown below.',

@@ -45,7 +45,7 @@ export const markWords = {
   'record-too-long': 'too long',
 } satisfies Record<FindingCode, string>
 
-export const diffWords = { moved: 'moves', removed: 'goes', added: 'new' } as const
+export const diffWords = { moved: 'moves', movedHere: 'moved here', removed: 'goes', added: 'new' } as const
 
 export const recordView = {
   label: (name: string) => `SPF record of ${name}`,

@@ -21,7 +21,6 @@ export const spfCheckStep = {
 } as const
 
 export const spfVerdict = {
-  tryAgain: 'Validate again in a few minutes.',
   tryLater: 'Asking again will hardly help. Whoever runs the DNS of this domain can tell more.',
   others: (count: number) => (count === 1 ? 'One more remark' : `${count} more remarks`),
 } as const

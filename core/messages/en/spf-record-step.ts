@@ -8,7 +8,7 @@ export const spfRecordStep = {
 
   include: (region: string) => `Your account is in the region ${region}. Its entry is:`,
   onlyThis: 'Only use the record shown on this page.',
-  onlyThisWhy: 'The entry differs by region. With that of another region, receivers reject or distrust your mail.',
+  onlyThisWhy: 'The entry differs by region. With the entry of another region, receivers may reject or distrust your mail.',
   firstWhy: 'It must come first, so that no later entry can stop receivers before they reach it.',
 
   noIncludeTitle: 'We do not know your region’s entry yet',
