@@ -1,5 +1,4 @@
 /** The page behind a shared link: read by somebody who has no login and knows nothing of Connect. */
-import type { ProofFindingCode } from '../../contract/evidence.ts'
 import type { SharePurpose } from '../../contract/shares.ts'
 
 interface Asking {
@@ -65,7 +64,9 @@ export const sharedPage = {
   checking: 'We are asking the DNS.',
   checked: 'Checked. The result is on the page.',
   checkExplained: 'Checking looks up the record. It never changes anything.',
-  checkedAt: 'Last checked',
+  status: 'Status',
+  asked: 'Asked',
+  checkedAt: 'last checked',
   neverChecked: 'Nobody has checked this yet.',
   waitSeconds: (seconds: number) =>
     seconds === 1 ? 'You can check again in 1 second.' : `You can check again in ${seconds} seconds.`,
@@ -83,39 +84,6 @@ export const sharedProof = {
   cnameHelp: 'Choose this where you cannot add a TXT record at the domain itself.',
   alreadyProven: 'The domain is proven. There is nothing left to publish.',
 } as const
-
-type Params = Readonly<Record<string, string>>
-interface ProofFinding {
-  title: (params: Params) => string
-  fix: string
-}
-
-/** What the last look for the code came to, said to somebody who may not own the domain. */
-export const sharedProofFindings = {
-  'code-at-domain': { title: ({ name = '' }) => `The code stands in a TXT record of ${name}.`, fix: 'Leave the record in place.' },
-  'code-at-challenge': { title: ({ name = '' }) => `The code stands in the TXT record ${name}.`, fix: 'Leave the record in place.' },
-  'code-by-cname': { title: ({ name = '' }) => `The CNAME record ${name} points to the right place.`, fix: 'Leave the record in place.' },
-  'code-missing': {
-    title: () => 'The code is not in the DNS yet.',
-    fix: 'Publish it as shown above. If you have, wait some minutes and check again.',
-  },
-  'another-code': {
-    title: ({ name = '', found = '' }) => `${name} has another code: ${found}`,
-    fix: 'Compare it with the code above, letter by letter, and publish that one.',
-  },
-  'cname-elsewhere': {
-    title: ({ name = '', found = '' }) => `The CNAME record ${name} points to ${found}.`,
-    fix: 'Change its target to the one shown above.',
-  },
-  'no-such-domain': {
-    title: ({ name = '' }) => `The DNS knows no domain ${name}.`,
-    fix: 'Ask the sender whether the name is spelt rightly.',
-  },
-  'could-not-ask': {
-    title: ({ name = '' }) => `We could not ask the DNS about ${name}.`,
-    fix: 'This says nothing about the record. Check again in a few minutes.',
-  },
-} satisfies Record<ProofFindingCode, ProofFinding>
 
 export const sharedSpf = {
   notAskedYet: 'Nobody has looked at the present record yet. Check now, and this page says what to publish.',
