@@ -57,7 +57,8 @@ export function createPageRouter(history: RouterHistory): Router {
   const router = createRouter({
     history,
     routes,
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    // Another domain chosen on the same page is no other page: nobody is thrown back to its top.
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   })
 
   router.beforeEach(async (to) => {
