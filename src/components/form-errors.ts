@@ -12,7 +12,11 @@ export interface FormError {
 export function useFormErrors() {
   const errors = ref<FormError[]>([])
   const hasErrors = computed(() => errors.value.length > 0)
-  const errorOf = (field: string): string | undefined => errors.value.find((error) => error.field === field)?.text
+  /** A field of several lines can have several. */
+  const errorOf = (field: string): string | undefined => {
+    const texts = errors.value.filter((error) => error.field === field).map(({ text }) => text)
+    return texts.length > 0 ? texts.join(' ') : undefined
+  }
 
   /** True when the server named fields; otherwise the problem is not the form's. */
   function setFromProblem(problem: PageProblem): boolean {

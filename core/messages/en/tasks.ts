@@ -116,6 +116,7 @@ export const taskWords = {
   current: 'You are here',
   waitingForDns: 'Waiting for DNS',
   cannotStart: 'This step cannot start yet',
+  after: (step: string) => `After “${step}”`,
   goThere: (step: string) => `Go to “${step}”`,
   progress: (done: number, all: number) => `${String(done)} of ${String(all)} done`,
 } as const

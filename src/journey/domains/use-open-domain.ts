@@ -16,12 +16,12 @@ export function useOpenDomain() {
 
   const domains = computed(() => store.journey?.domains ?? [])
   const hasFilter = computed(() => domains.value.length >= filterFrom)
-  /** Without a choice in the address: the first that is not validated, or the only one. */
+  // Chosen once: the domain must not fold away at the moment in which it is found validated.
+  const [onlyOne, ...others] = domains.value
+  const firstOpen = domains.value.find((domain) => !isProven(domain)) ?? (others.length === 0 ? onlyOne : undefined)
   const openName = computed(() => {
     const asked = route.query['domain']
-    if (typeof asked === 'string') return asked
-    const [first] = domains.value
-    return (domains.value.find((domain) => !isProven(domain)) ?? (domains.value.length === 1 ? first : undefined))?.name ?? ''
+    return typeof asked === 'string' ? asked : (firstOpen?.name ?? '')
   })
   const shown = computed(() => {
     if (!hasFilter.value) return domains.value
