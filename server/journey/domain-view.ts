@@ -82,8 +82,16 @@ export function toDomainFacts(view: DomainView, evidence: DomainEvidence, accoun
     planRefused: plan !== null && plan.record === null,
     published: view.spf.published !== null,
     shared: view.spf.shared !== null,
-    spf: spfStanding(looksToday(evidence, account).map(({ outcome }) => outcome)),
+    spf: toSpfFact(view, looksToday(evidence, account)),
   }
+}
+
+/** What was found wrong before the new record was published says nothing about the new one. */
+function toSpfFact({ spf }: DomainView, looks: DomainEvidence['looks']): DomainFacts['spf'] {
+  const standing = spfStanding(looks.map(({ outcome }) => outcome))
+  const changedAt = spf.published?.at ?? spf.shared?.at ?? ''
+  const isOfBefore = looks.every(({ outcome, at }) => outcome !== 'invalid' || at < changedAt)
+  return standing === 'wrong' && isOfBefore ? null : standing
 }
 
 /** A missing record may only need time; another value in its place, or no such domain, needs a person. */

@@ -22,10 +22,8 @@ export async function openObservedPage(browser: Browser, url: string, { expected
   context.setDefaultTimeout(10_000)
   await context.exposeFunction(reportName, (text: string) => void faults.push(text))
   await context.addInitScript((name) => {
-    const report: unknown = Reflect.get(window, name)
-    document.addEventListener('securitypolicyviolation', (event) => {
-      if (typeof report === 'function') report(`the policy refused ${event.violatedDirective} ${event.blockedURI}`)
-    })
+    const report = Reflect.get(window, name) as (text: string) => void
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => report(`the policy refused ${violatedDirective} ${blockedURI}`))
   }, reportName)
 
   const page = await context.newPage()

@@ -7,5 +7,7 @@ export async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env['CONNECT_SCREENS'] ?? ''
   if (folder === '') return
   await mkdir(folder, { recursive: true })
+  // What sticks to the window's edge belongs at the top of a picture of the whole page.
+  await page.evaluate(() => scrollTo(0, 0))
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
 }

@@ -1,0 +1,125 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkProof, getJourney, startJourney } from '#core/contract/journey.ts'
+import { redeemLink } from '#core/contract/session.ts'
+import { checkMeanings, common } from '#core/messages/en/common.ts'
+import { markWords, recordView } from '#core/messages/en/record-view.ts'
+import { spfFindingText, spfOutcomes } from '#core/messages/en/spf.ts'
+import { stepTitles } from '#core/messages/en/tasks.ts'
+import { openBrowser } from '../helpers/browser.ts'
+import { expectArrival, signIn, validate, walkWithMouse, type Walker } from '../helpers/customer-walk.ts'
+import { lookAt } from '../helpers/look-at.ts'
+import { openObservedPage, type ObservedPage } from '../helpers/observed-page.ts'
+import { openZone, type OpenZone } from '../helpers/open-zone.ts'
+import { password, startProduct, type Product } from '../helpers/product.ts'
+import { createTestClient } from '../helpers/signed-in-client.ts'
+
+const domain = 'tideway.example'
+const mimecast = 'include:eu._netblocks.mimecast.com'
+
+let product: Product
+let browser: Browser
+let zone: OpenZone
+let observed: ObservedPage
+let walker: Walker
+
+/** A customer whose domain is proven, in front of "Validate your SPF record". */
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
+  zone = openZone(product.world, domain)
+  const email = 'tess@tideway.example'
+  const { invitationUrl } = await product.createAccount({ platform: 'office-365', domains: [domain], contact: { name: 'Tess Tide', email } })
+  const client = createTestClient(product.url)
+  await client.call(redeemLink, { body: { token: new URL(invitationUrl).hash.slice(1), name: 'Tess Tide', email, password } })
+  await client.call(startJourney, { body: {} })
+  const [held] = (await client.call(getJourney)).domains
+  if (held?.proof.code == null) throw new Error('The account has no domain with a code')
+  zone.addTxt(held.proof.code)
+  await client.call(checkProof, { params: { domainId: held.id }, body: {} })
+
+  observed = await openObservedPage(browser, product.url)
+  walker = walkWithMouse(observed.page)
+  await signIn(walker, email)
+  await observed.page.getByRole('heading', { level: 1 }).waitFor()
+  await observed.page.locator('[data-task=spf-check] a').click()
+  await expectArrival(observed.page, stepTitles['spf-check'])
+})
+
+afterAll(async () => {
+  await observed?.close()
+  await browser?.close()
+  await product?.close()
+})
+
+const finding = () => observed.page.locator('[data-finding]')
+
+/** The mark in shape and word, and that there is only one. */
+async function expectMeaning(mark: keyof typeof checkMeanings): Promise<void> {
+  const found = await finding().evaluateAll((all) => all.map((one) => one.getAttribute('data-finding')))
+  expect(found).toEqual([mark])
+  expect(await finding().innerText()).toContain(checkMeanings[mark])
+}
+
+/** The word under the record stands below the very term it speaks of, not merely somewhere in it. */
+async function expectMarkedTerm(term: string, word: string): Promise<void> {
+  const record = finding().getByRole('group', { name: recordView.label(domain) }).first()
+  const termBox = await record.locator('mark, ins, del, span').getByText(term, { exact: true }).first().boundingBox()
+  const wordBox = await record.getByText(word).first().boundingBox()
+  if (termBox === null || wordBox === null) throw new Error('The term or its word is not on the page')
+  expect(wordBox.y).toBeGreaterThanOrEqual(termBox.y + termBox.height - 1)
+  expect(wordBox.y - termBox.y).toBeLessThan(60)
+  expect(Math.abs(wordBox.x - termBox.x)).toBeLessThan(8)
+  expect(await record.getByText(word).count()).toBe(1)
+}
+
+test('on one running server the page says what the zone says: missing, second, another region, right', async () => {
+  const { page } = observed
+  const main = page.locator('main')
+
+  await validate(walker)
+  await expectMeaning('wrong')
+  const missing = spfFindingText({ code: 'no-record', params: { domain } })
+  await main.getByText(missing.plain, { exact: true }).waitFor()
+  await main.getByText(missing.fix, { exact: true }).waitFor()
+  await lookAt(page, 'changing-missing')
+
+  zone.publishSpf(`v=spf1 ip4:203.0.113.77 ${mimecast} ~all`)
+  await validate(walker)
+  await expectMeaning('wrong')
+  const second = spfFindingText({ code: 'mimecast-not-first', params: { position: 2 } })
+  await main.getByText(second.plain, { exact: true }).waitFor()
+  await expectMarkedTerm(mimecast, markWords['mimecast-not-first'])
+  await lookAt(page, 'changing-second')
+
+  zone.publishSpf('v=spf1 include:us._netblocks.mimecast.com ~all')
+  await validate(walker)
+  await expectMeaning('wrong')
+  await expectMarkedTerm('include:us._netblocks.mimecast.com', markWords['mimecast-wrong-region'])
+  expect(await main.innerText()).toContain('Replace “us._netblocks.mimecast.com” by “eu._netblocks.mimecast.com”')
+  await lookAt(page, 'changing-region')
+
+  zone.publishSpf(`v=spf1 ${mimecast} ~all`)
+  await validate(walker)
+  await expectMeaning('right')
+  await main.getByText(spfOutcomes.valid({ domain }), { exact: true }).waitFor()
+  await main.getByRole('button', { name: common.more }).click()
+  await lookAt(page, 'changing-right')
+  expect(observed.faults).toEqual([])
+})
+
+test('a silent name server is “could not ask”: neither green nor red, and the domain stays as it was', async () => {
+  const { page } = observed
+  product.world.fault(domain, 'silent')
+  await validate(walker)
+  await expectMeaning('unknown')
+  const shown = await page.locator('main').innerText()
+  expect(shown).toContain(spfOutcomes.unavailable({ domain }))
+  for (const other of [checkMeanings.right, checkMeanings.wrong]) expect(await finding().innerText()).not.toContain(other)
+  await lookAt(page, 'changing-silent')
+
+  product.world.fault(domain, null)
+  await validate(walker)
+  await expectMeaning('right')
+  expect(await page.locator('[data-task=spf-check]').innerText()).toContain('Completed')
+  expect(observed.faults).toEqual([])
+})
