@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { configTexts, type ConfigName } from '#core/messages/en/config.ts'
+import { configVariables } from '../server/config.ts'
 import { projectRoot, readProjectFile } from './helpers/source-files.ts'
 
 const scripts = Object.keys((JSON.parse(readProjectFile('package.json')) as { scripts: object }).scripts)
@@ -33,4 +35,12 @@ describe.each(documents)('%s', (document) => {
     const pictures = [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map((match) => match[1] ?? '')
     expect(pictures.filter((path) => !existsSync(join(projectRoot, path)))).toEqual([])
   })
+})
+
+it('README lists every variable of the configuration, with its default and what it is', () => {
+  const rows = (Object.keys(configVariables) as ConfigName[]).map(
+    (name) => `| \`${name}\` | ${configVariables[name].standard ? `\`${configVariables[name].standard}\`` : ''} | ${configTexts[name].about} |`,
+  )
+  const [, listed] = /<!-- configuration -->\n([^]*?)<!-- \/configuration -->/.exec(readProjectFile('README.md')) ?? []
+  expect(listed?.trim().split('\n').slice(2)).toEqual(rows)
 })

@@ -86,13 +86,13 @@ const relativeUnits = [
   ['minute', 60],
 ] as const
 
-/** "5 minutes ago", "in 2 hours"; under a minute "just now". */
+/** "5 minutes ago", "in 2 hours"; under a minute "just now". Two clocks may differ by seconds: that is no future. */
 export function toRelativeTime(seconds: number): string {
   const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
   for (const [unit, size] of relativeUnits) {
     if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit)
   }
-  return seconds > 0 ? 'in less than a minute' : 'just now'
+  return seconds > 15 ? 'in less than a minute' : 'just now'
 }
 
 /** "21 Nov 2026, 18:04:12 UTC": absolute, with the zone (U-27). */
