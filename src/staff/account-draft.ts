@@ -55,13 +55,13 @@ export function problemsOf(draft: AccountDraft): DraftProblem[] {
   return problems.filter((problem) => problem !== null)
 }
 
-function problemOfLine(field: DraftField, text: string, max: number): DraftProblem | null {
-  if (text.trim() === '') return { field, code: 'field.required' }
+function problemOfLine(field: 'company' | 'contactName', text: string, max: number): DraftProblem | null {
+  if (text.trim() === '') return { field, code: `draft.${field}` }
   return text.trim().length > max ? { field, code: 'field.too-long' } : null
 }
 
 function problemOfCode({ code }: AccountDraft): DraftProblem | null {
-  if (code.trim() === '') return { field: 'code', code: 'field.required' }
+  if (code.trim() === '') return { field: 'code', code: 'draft.code' }
   return accountCodeSchema.safeParse(code).success ? null : { field: 'code', code: 'draft.code-form' }
 }
 
@@ -78,7 +78,7 @@ function problemsOfAddressing(draft: AccountDraft): DraftProblem[] {
 }
 
 function problemOfEmail(text: string): DraftProblem | null {
-  if (text.trim() === '') return { field: 'contactEmail', code: 'field.required' }
+  if (text.trim() === '') return { field: 'contactEmail', code: 'draft.contactEmail' }
   return emailSchema.safeParse(text).success ? null : { field: 'contactEmail', code: 'field.not-an-email' }
 }
 

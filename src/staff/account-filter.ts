@@ -39,8 +39,9 @@ export function selectAccounts(accounts: readonly AccountSummary[], filter: Acco
     .toSorted((a, b) => isFor(b) - isFor(a) || b.updatedAt.localeCompare(a.updatedAt))
 }
 
-/** The step that holds the set-up up: what whoever must act should look at. */
+/** What whoever must act should look at: a problem first, else the first open step. */
 export function nextTask(account: AccountSummary): AccountSummary['tasks'][number] | null {
   const open = account.tasks.filter(({ canOpen, state }) => canOpen && state !== 'completed' && state !== 'not-needed')
-  return open.find(({ whoActs }) => whoActs === account.whoActs) ?? null
+  const theirs = open.filter(({ whoActs }) => whoActs === account.whoActs)
+  return theirs.find(({ state }) => state === 'problem') ?? theirs[0] ?? null
 }

@@ -41,6 +41,10 @@ export const newAccount = {
 
 /** What the form itself finds, beside the general refusals of a field. */
 export const draftProblemTexts = {
+  'draft.company': 'Enter the name of the company.',
+  'draft.code': 'Enter the account code.',
+  'draft.contactName': 'Enter the name of the contact.',
+  'draft.contactEmail': 'Enter the e-mail address of the contact.',
   'draft.code-form': 'An account code has 3 to 20 letters and digits, and nothing else.',
   'draft.region': 'Choose the region.',
   'draft.platform': 'Choose the Exchange type.',

@@ -10,12 +10,12 @@ const draft: AccountDraft = {
 describe('the draft of an account', () => {
   it('with nothing in it names every field that is needed, in their order', () => {
     expect(problemsOf(emptyDraft)).toEqual([
-      { field: 'company', code: 'field.required' },
-      { field: 'code', code: 'field.required' },
+      { field: 'company', code: 'draft.company' },
+      { field: 'code', code: 'draft.code' },
       { field: 'platform', code: 'draft.platform' },
       { field: 'domains', code: 'draft.no-domain' },
-      { field: 'contactName', code: 'field.required' },
-      { field: 'contactEmail', code: 'field.required' },
+      { field: 'contactName', code: 'draft.contactName' },
+      { field: 'contactEmail', code: 'draft.contactEmail' },
     ])
   })
 
