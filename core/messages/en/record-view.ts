@@ -54,5 +54,4 @@ export const recordView = {
   before: 'Published now',
   beforeOf: (index: number, count: number) => `Published now, record ${index} of ${count}`,
   after: 'To publish',
-  unchanged: 'Nothing changes.',
 } as const

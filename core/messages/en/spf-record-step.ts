@@ -90,7 +90,6 @@ export const spfPlan = {
   endingRequired: 'Choose how the record shall end.',
 
   published: 'I have published it',
-  publishing: 'We are noting it.',
   publishedAt: (by: string) => `${by} published it`,
   publishedNext: 'DNS hosts often need some minutes to show a change. Validate it then.',
   publishedAnnounced: 'Noted as published.',

@@ -5,7 +5,6 @@ export const summaryStep = {
   leadOpen: 'Most of your set-up is done. This page shows how mail flows, and what is still open.',
   print: 'Print this page',
   printed: (company: string) => `Outbound mail of ${company}`,
-  made: 'As of',
 
   checkedTitle: 'What was checked, and by whom',
   skippedTitle: 'What was left out',
@@ -26,7 +25,10 @@ export const summaryStep = {
 } as const
 
 export const summaryFacts = {
-  domains: (done: number, all: number) => (done === all ? `All domains are proven (${all}).` : `${done} of ${all} domains are proven.`),
+  domains: (done: number, all: number) => {
+    if (done < all) return `${done} of ${all} domains are proven.`
+    return all === 1 ? 'The domain is proven.' : `All ${all} domains are proven.`
+  },
   addresses: (count: number, by: string) =>
     count === 1 ? `The outbound address was confirmed by ${by}.` : `${count} outbound addresses were confirmed by ${by}.`,
   addressesDynamic: (by: string) => `Sending with SMTP authentication was confirmed by ${by}.`,
@@ -43,7 +45,6 @@ export const flowPicture = {
   title: 'How your outbound mail flows',
   description: 'From your mail system through two Mimecast smart hosts to the recipients, who check your SPF record.',
   textTitle: 'The same in words',
-  yourMail: 'Your mail',
   sendsFrom: (count: number, first: string) => (count > 1 ? `from ${first} and ${count - 1} more` : `from ${first}`),
   signedIn: 'signed in with a password',
   mimecast: (region: string) => `Mimecast, ${region}`,

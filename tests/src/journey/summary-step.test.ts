@@ -61,6 +61,7 @@ it('a skipped check stays visible with its reason, and the picture does not call
   }))
   expect(text()).toContain('Reason given: The DNS is changed on Thursday.')
   expect(picture()?.textContent).toContain('SPF record not valid')
+  expect(text()).toContain('The SPF record of northwind.example was not valid.')
 })
 
 it('a platform without addresses of its own says why they were not confirmed', async () => {
