@@ -9,7 +9,9 @@ export async function insertAccount(trx: Db, account: AccountTable): Promise<voi
   try {
     await trx.insertInto('account').values(account).execute()
   } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('account.code-taken', { cause: error })
+    if (isUniqueViolation(error)) {
+      throw new AppError('account.code-taken', { cause: error, fields: [{ field: 'code', code: 'account.code-taken' }] })
+    }
     throw error
   }
 }

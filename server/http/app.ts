@@ -66,7 +66,14 @@ export function createApp(parts: Parts, routes: readonly Route[], { page = null,
       return serveRoute(route, { request: context.req.raw, params: context.req.param(), requestId, clientAddress: toAddress(context) })
     })
   }
-  for (const { path, open } of streamRoutes) hono.get(path, (context) => open(context.req.raw, toAddress(context)))
+  for (const { path, open } of streamRoutes) {
+    hono.get(path, (context) => {
+      context.env.label = path
+      // The head of a stream has nobody who would ever read or end the rest.
+      if (context.req.raw.method === 'HEAD') throw notFound()
+      return open(context.req.raw, toAddress(context))
+    })
+  }
   for (const { path, answer } of operatorRoutes) hono.get(path, (context) => answer(context.req.raw, context.env.connection.clientAddress))
   hono.notFound((context) => servePage(context.req.raw, page))
   hono.onError((error, { env }) => toProblemResponse(error, { requestId: env.requestId, log: parts.log }))

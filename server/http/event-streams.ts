@@ -19,72 +19,95 @@ export interface EventStreams {
 }
 
 const maxPerKey = 30
-
-/** Asks one question at a time; one that is raised meanwhile is asked again after it. */
-function createReview(isStillOpen: () => Promise<boolean>, end: () => void): () => void {
-  let state: 'idle' | 'asking' | 'again' = 'idle'
-  const ask = async (): Promise<void> => {
-    state = 'asking'
-    if (!(await isStillOpen())) {
-      end()
-      return
-    }
-    const isRaised = (state as 'asking' | 'again') === 'again'
-    state = 'idle'
-    if (isRaised) await ask()
-  }
-  return () => {
-    // A database that fails in the middle cannot tell whether this is still allowed: then it is not.
-    if (state === 'idle') ask().catch(end)
-    else state = 'again'
-  }
-}
+/** Messages that wait for a reader who does not read; then the stream ends. */
+const maxWaiting = 500
 
 export function createEventStreams(live: Live, { heartbeatMs = 15_000 } = {}): EventStreams {
   const open = new Map<() => void, string>()
-  const encoder = new TextEncoder()
 
   return {
-    open: ({ key, signal, isFor, isStillOpen }) => {
-      if ([...open.values()].filter((other) => other === key).length >= maxPerKey) throw tooMany(60)
-      let end = () => {}
-      const body = new ReadableStream<Uint8Array>({
-        start: (controller) => {
-          const write = (text: string) => {
-            controller.enqueue(encoder.encode(text))
-          }
-          const review = createReview(isStillOpen, () => { end() })
-          const unsubscribe = live.subscribe((event) => {
-            if (!isFor(event)) return
-            if (event.topic === 'shares') review()
-            write(`data: ${JSON.stringify(event)}\n\n`)
-          })
-          const heartbeat = setInterval(() => {
-            write(': still here\n\n')
-            review()
-          }, heartbeatMs)
-          end = () => {
-            if (!open.delete(end)) return
-            clearInterval(heartbeat)
-            unsubscribe()
-            signal.removeEventListener('abort', end)
-            controller.close()
-          }
-          open.set(end, key)
-          signal.addEventListener('abort', end)
-          write('retry: 2000\n\n')
-        },
-        cancel: () => {
-          end()
-        },
-      })
-      return new Response(body, {
-        headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-      })
+    open: (request) => {
+      if ([...open.values()].filter((key) => key === request.key).length >= maxPerKey) throw tooMany(60)
+      const { body, end } = createStream(request, { live, heartbeatMs, onEnd: () => open.delete(end) })
+      open.set(end, request.key)
+      const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
+      return new Response(body, { headers })
     },
     endAll: () => {
       for (const end of [...open.keys()]) end()
     },
     count: () => open.size,
+  }
+}
+
+interface StreamKit {
+  live: Live
+  heartbeatMs: number
+  onEnd: () => void
+}
+
+function createStream({ signal, isFor, isStillOpen }: StreamRequest, { live, heartbeatMs, onEnd }: StreamKit) {
+  const encoder = new TextEncoder()
+  let controller: ReadableStreamDefaultController<Uint8Array> | null = null
+  const body = new ReadableStream<Uint8Array>({
+    start: (given) => {
+      controller = given
+    },
+    // Whoever reads has gone: there is nobody to close it for.
+    cancel: () => {
+      controller = null
+      end()
+    },
+  })
+
+  const write = (text: string) => {
+    controller?.enqueue(encoder.encode(text))
+    if ((controller?.desiredSize ?? 0) < -maxWaiting) end()
+  }
+  const review = createReview(isStillOpen, () => {
+    end()
+  })
+  const unsubscribe = live.subscribe((event) => {
+    if (!isFor(event)) return
+    if (event.topic === 'shares') review()
+    write(`data: ${JSON.stringify(event)}\n\n`)
+  })
+  const heartbeat = setInterval(() => {
+    write(': still here\n\n')
+    review()
+  }, heartbeatMs)
+  signal.addEventListener('abort', end)
+  write('retry: 2000\n\n')
+
+  function end(): void {
+    clearInterval(heartbeat)
+    unsubscribe()
+    signal.removeEventListener('abort', end)
+    controller?.close()
+    controller = null
+    onEnd()
+  }
+  return { body, end }
+}
+
+/** Asks one question at a time; one that is raised meanwhile is asked again after it. */
+function createReview(isStillOpen: () => Promise<boolean>, end: () => void): () => void {
+  let isAsking = false
+  let isRaised = false
+  const ask = async (): Promise<void> => {
+    isAsking = true
+    do {
+      isRaised = false
+      if (!(await isStillOpen())) {
+        end()
+        return
+      }
+    } while (isRaised)
+    isAsking = false
+  }
+  return () => {
+    isRaised = true
+    // A database that fails in the middle cannot tell whether this is still allowed: then it is not.
+    if (!isAsking) ask().catch(end)
   }
 }

@@ -33,6 +33,7 @@ describeOnEachDatabase('live updates', (open) => {
   let db: Kysely<Database>
   let parts: TestParts
   let app: App
+  let quietApp: App
   let staff: Caller
   let north: TestCustomer
   let south: TestCustomer
@@ -42,6 +43,7 @@ describeOnEachDatabase('live updates', (open) => {
     db = await open()
     parts = createTestParts(db)
     app = createApp(parts, createRoutes(parts), { heartbeatMs: 20 })
+    quietApp = createApp(parts, createRoutes(parts))
     staff = await becomeStaff(app, parts)
     north = await becomeCustomer(app, staff)
     south = await becomeCustomer(app, staff, { code: 'CUK77', domains: ['south.example'], contact: { name: 'S', email: 's@south.example' } })
@@ -94,7 +96,10 @@ describeOnEachDatabase('live updates', (open) => {
   it('reach the holder of a link, and end when it is revoked or over', async () => {
     const revoked = await share(north.accountId)
     const over = await share(north.accountId)
-    const [first, second] = [await listen(north.caller.get(sharedLiveEventsPath, { authorization: revoked.authorization })), await listen(north.caller.get(sharedLiveEventsPath, { authorization: over.authorization }))]
+    const url = `http://127.0.0.1:3000${sharedLiveEventsPath}`
+    // The revocation itself is heard of: this one's heartbeat would come too late.
+    const first = await listen(quietApp(new Request(url, { headers: { authorization: revoked.authorization } })))
+    const second = await listen(app(new Request(url, { headers: { authorization: over.authorization } })))
     parts.live.publish({ topic: 'journey', accountId: north.accountId })
     await vi.waitFor(() => { expect(first.text).toContain('"journey"') })
     await db.updateTable('share').set({ revoked_at: parts.now().toISOString() }).where('id', '=', revoked.id).execute()
@@ -121,12 +126,20 @@ describeOnEachDatabase('live updates', (open) => {
     expect(await openStreams()).toBe('0')
   })
 
+  it('end for a reader who does not read, and are not opened for one who asks for the head alone', async () => {
+    const idle = await north.caller.get(liveEventsPath)
+    for (let i = 0; i < 600; i += 1) parts.live.publish({ topic: 'journey', accountId: north.accountId })
+    const waiting = await idle.text()
+    expect(waiting.split('"journey"').length).toBeLessThan(600)
+    const head = new Request(`http://127.0.0.1:3000${liveEventsPath}`, { method: 'HEAD', headers: { cookie: north.caller.cookie() ?? '' } })
+    expect((await app(head)).status).toBe(404)
+  })
+
   it('are not opened without end by one person', async () => {
-    const quiet = createApp(parts, createRoutes(parts))
     const statuses: number[] = []
     for (let i = 0; i < 31; i += 1) {
       const request = new Request(`http://127.0.0.1:3000${liveEventsPath}`, { headers: { cookie: north.caller.cookie() ?? '' } })
-      const stream = await listen(quiet(request))
+      const stream = await listen(quietApp(request))
       statuses.push(stream.status)
     }
     expect([statuses[29], statuses[30]]).toEqual([200, 429])
