@@ -17,14 +17,15 @@ export const rulesVersion = '1'
 /** What was learnt about a domain, before any judgement. */
 export interface SpfFacts {
   domain: string
-  answer: SpfAnswer
+  answer: DomainAnswer
   /** SPF records published as type 99 only; [] when there are none or nobody asked. */
   type99: readonly string[]
   /** The trees of all SPF records in `answer`, as `walkSpfTree` gives them. */
   tree: readonly SpfTreeNode[]
 }
 
-export type SpfAnswer =
+/** What DNS said about the domain's TXT records. */
+export type DomainAnswer =
   | { kind: 'texts'; texts: readonly string[] }
   | { kind: 'no-such-domain' }
   /** `reason` is a `DnsOutcome['kind']`. */

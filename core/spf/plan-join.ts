@@ -25,7 +25,7 @@ export function joinRecords({ parsed, tree, answer }: Source): Step {
   const redirects = records.flat().filter((one) => isModifier(one, 'redirect'))
   const clash = redirectClash(redirects, records.flat().some(isAll))
   if (clash !== null) return clash
-  const ending = chooseEnding(records.flat(), answer)
+  const ending = chooseEnding(records, answer)
   if ('stop' in ending) return ending
   const middle = withoutRepeats(records.flatMap(beforeAll)).filter((one) => !isModifier(one, 'redirect'))
   const end = redirects[0] ?? ending.end
@@ -34,14 +34,17 @@ export function joinRecords({ parsed, tree, answer }: Source): Step {
   return { draft: { terms: [...middle, end], changes: [...joined, ...kept] } }
 }
 
-/** The starting point where nothing but Mimecast sends: explanations and the ending stay, every other term goes. */
-export function keepOnlyMimecast({ parsed, tree, answer }: Source, isMimecast: (term: Term) => boolean): Step {
-  const all = parsed.flatMap((one, root) => toDraftTerms(termsOf(one), root, tree))
-  const ending = chooseEnding(all, answer)
+/** The starting point where nothing but Mimecast sends: its entry, explanations and the ending stay, the others go. */
+export function keepOnlyMimecast({ parsed, tree, answer }: Source, findMimecast: (terms: readonly Term[]) => Term | null): Step {
+  const records = parsed.map((one, root) => toDraftTerms(termsOf(one), root, tree))
+  const all = records.flat()
+  const ending = chooseEnding(records, answer)
   if ('stop' in ending) return ending
-  const kept = withoutRepeats(all.filter((one) => isModifier(one, 'exp') || isMimecast(one.term)))
+  const mimecast = findMimecast(all.map(({ term }) => term))
+  const kept = withoutRepeats(all.filter((one) => isModifier(one, 'exp') || one.term === mimecast))
   const terms = [...kept, ending.end]
-  const dropped = all.filter((one) => !kept.includes(one) && !isAll(one)).map(({ term }) => change('drop', term.text))
+  const isGone = (one: DraftTerm): boolean => !terms.includes(one) && (parsed.length === 1 || !isAll(one))
+  const dropped = all.filter(isGone).map(({ term }) => change('drop', term.text))
   const unread = parsed.flatMap((one) => (one.ok ? [] : one.problems.map(({ text }) => change('drop', text))))
   const joined = parsed.slice(1).map((one) => change('join', textOf(one)))
   const changes = [...joined, ...dropped, ...unread]
@@ -62,8 +65,9 @@ interface Ending {
   change: Draft['changes'][number]
 }
 
-function chooseEnding(terms: readonly DraftTerm[], answer: SpfAnswer): Ending | ReturnType<typeof ask> {
-  const endings = new Map(terms.filter(isAll).map((one) => [toQualifier(one), one]))
+/** Of each record the first `all` counts: a second one is never reached (RFC 7208 §5.1). */
+function chooseEnding(records: ReadonlyArray<readonly DraftTerm[]>, answer: SpfAnswer): Ending | ReturnType<typeof ask> {
+  const endings = new Map(records.flatMap((terms) => terms.filter(isAll).slice(0, 1)).map((one) => [toQualifier(one), one]))
   const [only] = endings.values()
   if (endings.size > 1) {
     if (answer.ending === undefined) return ask('contradictory-endings', ['~all', '-all'])

@@ -16,7 +16,12 @@ export function placeMimecast(draft: Draft, rule: MimecastRule, tree: readonly S
   const standing = standingInclude(named, rule)
   const own = toOwnInclude(rule, tree)
   if (standing === null) return replaceOrInsert(draft, named, own, rule, tree)
-  return placeStanding(draft, standing.term, own, rule)
+  return placeStanding(withCost(draft, standing.term, own), standing.term, own, rule)
+}
+
+/** Behind an `all`, or in a record that could not be read, it cost nothing; where it is going it does. */
+function withCost({ terms, changes }: Draft, standing: Directive, own: DraftTerm): Draft {
+  return { changes, terms: terms.map((one) => (one.term === standing && one.cost === null ? { ...one, cost: own.cost } : one)) }
 }
 
 function placeStanding(draft: Draft, standing: Directive, own: DraftTerm, rule: MimecastRule): Draft {
@@ -31,9 +36,7 @@ function placeStanding(draft: Draft, standing: Directive, own: DraftTerm, rule: 
   const isFirst = positionOf(standing, terms.map(({ term }) => term)) === 1
   const present = terms.find(({ term }) => term === standing)
   if (isFirst || present === undefined || rule.accepted.includes('mimecast-not-first')) return draft
-  // Behind an `all` it cost nothing; in front it does.
-  const moved = present.cost === null ? { ...present, cost: own.cost } : present
-  return { terms: withFirst(rest, moved), changes: [...changes, change('move', standing.text), ...dropped] }
+  return { terms: withFirst(rest, present), changes: [...changes, change('move', standing.text), ...dropped] }
 }
 
 function isOwnInclude(term: DraftTerm['term'], rule: MimecastRule): boolean {

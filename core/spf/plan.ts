@@ -4,6 +4,7 @@
  */
 import type { SpfAnswer } from '../contract/journey.ts'
 import type { SpfChange, SpfPlan, SpfReport } from '../contract/spf.ts'
+import { standingInclude } from './judge-mimecast.ts'
 import { mimecastTerms } from './mimecast-terms.ts'
 import { parseSpf, type ParsedSpf } from './parse.ts'
 import { countLookups, keepLegal } from './plan-budget.ts'
@@ -13,7 +14,7 @@ import { placeMimecast } from './plan-place.ts'
 import type { Term } from './record.ts'
 import type { MimecastRule } from './rule.ts'
 
-export type Plannable = Pick<SpfReport, 'domain' | 'outcome' | 'records' | 'findings' | 'tree'>
+export type Plannable = Pick<SpfReport, 'domain' | 'outcome' | 'records' | 'findings' | 'lookups' | 'tree'>
 
 export interface PlanRequest {
   report: Plannable
@@ -31,12 +32,14 @@ export function planSpf({ report, rule, answer, host }: PlanRequest): SpfPlan | 
   const parsed = report.records.map(parseSpf)
   if (parsed.length === 0) return plan(`v=spf1 include:${rule.include} ${defaultEnding}`, [change('insert', `include:${rule.include}`)], 1)
   const source: Source = { parsed, tree: report.tree, answer }
-  const start = answer.mailPaths === 'only-mimecast' ? keepOnlyMimecast(source, isMimecast(rule)) : startFrom(source)
+  const [right] = report.records
+  // Nothing is wrong, and nobody asked for a smaller record: what staff accepted for the account stays as it is, too.
+  if (right !== undefined && report.outcome === 'valid' && answer.mailPaths === 'others-too') return plan(right, [], report.lookups)
+  const start = answer.mailPaths === 'only-mimecast' ? keepOnlyMimecast(source, findMimecast(rule)) : startFrom(source)
   if ('stop' in start) return start.stop
   const before = start.draft.terms
   const placed = placeMimecast(start.draft, rule, report.tree)
-  const isRight = placed.changes.length === 0 && report.outcome === 'valid'
-  const legal: Step = isRight ? { draft: placed } : keepLegal(before, placed, rule)
+  const legal = keepLegal(before, placed, rule)
   if ('stop' in legal) return legal.stop
   return plan(toText(legal.draft, parsed), [...legal.draft.changes], countLookups(legal.draft.terms))
 }
@@ -48,8 +51,12 @@ function startFrom(source: Source): Step {
   return joinRecords(source)
 }
 
-function isMimecast(rule: MimecastRule): (term: Term) => boolean {
-  return (term) => mimecastTerms([term], rule).length > 0
+/** The include that is there, or what stands in its place and is to be replaced. */
+function findMimecast(rule: MimecastRule): (terms: readonly Term[]) => Term | null {
+  return (terms) => {
+    const named = mimecastTerms(terms, rule)
+    return (standingInclude(named, rule) ?? named[0])?.term ?? null
+  }
 }
 
 function toText({ terms, changes }: Draft, parsed: readonly ParsedSpf[]): string {

@@ -1,5 +1,6 @@
 import type { SpfAsked } from '#core/contract/spf.ts'
 import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
+import { withOnce } from '#core/spf/with-once.ts'
 
 export interface AskedLog {
   lookup: Lookup
@@ -9,21 +10,13 @@ export interface AskedLog {
 
 /** Notes every question of one check and what came of it. Asks each question once, however often it comes up. */
 export function createAskedLog(lookup: Lookup): AskedLog {
-  const asked = new Map<string, Promise<DnsOutcome>>()
   const outcomes: DnsOutcome[] = []
-  const noted = <T extends RrType>(name: string, type: T): Promise<DnsOutcome<T>> => {
-    const key = `${type} ${name.toLowerCase()}`
-    const known = asked.get(key)
-    // The key holds the type, so what is kept under it is of that type.
-    if (known !== undefined) return known as Promise<DnsOutcome<T>>
-    const answer = lookup(name, type).then((outcome) => {
-      outcomes.push(outcome)
-      return outcome
-    })
-    asked.set(key, answer)
-    return answer
+  const noted = async <T extends RrType>(name: string, type: T): Promise<DnsOutcome<T>> => {
+    const outcome = await lookup(name, type)
+    outcomes.push(outcome)
+    return outcome
   }
-  return { lookup: noted, outcomes }
+  return { lookup: withOnce(noted), outcomes }
 }
 
 /** Where nobody answered, the server that was asked last is what one wants to know. */

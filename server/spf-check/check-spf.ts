@@ -1,9 +1,9 @@
-import type { SpfAnswer as CustomerAnswer } from '#core/contract/journey.ts'
+import type { SpfAnswer } from '#core/contract/journey.ts'
 import type { SpfReport } from '#core/contract/spf.ts'
 import type { DnsOutcome, Lookup } from '#core/dns/outcome.ts'
 import { spfView } from '#core/dns/outcome.ts'
 import { evaluateSpf } from '#core/spf/evaluate.ts'
-import { judgeSpf, rulesVersion, type SpfAnswer, type SpfFacts } from '#core/spf/judge.ts'
+import { judgeSpf, rulesVersion, type DomainAnswer, type SpfFacts } from '#core/spf/judge.ts'
 import { planSpf } from '#core/spf/plan.ts'
 import type { MimecastRule } from '#core/spf/rule.ts'
 import { selectSpf } from '#core/spf/select.ts'
@@ -18,7 +18,7 @@ export interface SpfCheckRequest {
   lookup: Lookup
   now: () => Date
   /** Without an answer of the customer the record of several senders is proposed: it takes nobody's mail away. */
-  answer?: CustomerAnswer
+  answer?: SpfAnswer
   /** The domain relative to its zone, for the DNS host's form. */
   host?: string
   /** Evaluates one sender's address beside the check; changes nothing in its verdict. */
@@ -56,7 +56,7 @@ async function gatherFacts(domain: string, lookup: Lookup): Promise<{ facts: Spf
   return { facts: { domain, answer, type99, tree }, ttlSeconds: outcome.kind === 'answer' ? outcome.ttlSeconds : null }
 }
 
-function toAnswer(outcome: DnsOutcome<'TXT'>): SpfAnswer {
+function toAnswer(outcome: DnsOutcome<'TXT'>): DomainAnswer {
   if (outcome.kind === 'answer') return { kind: 'texts', texts: outcome.records.map(({ text }) => text) }
   if (outcome.kind === 'nodata') return { kind: 'texts', texts: [] }
   return spfView(outcome) === 'temperror' ? { kind: 'unavailable', reason: outcome.kind } : { kind: 'no-such-domain' }
@@ -88,7 +88,7 @@ function toReport(request: SpfCheckRequest, facts: SpfFacts, ttlSeconds: number 
 }
 
 /** A server that answers nonsense or refuses will do so again in a minute; silence may pass. */
-function toUnavailable(answer: SpfAnswer): SpfReport['unavailable'] {
+function toUnavailable(answer: DomainAnswer): SpfReport['unavailable'] {
   if (answer.kind !== 'unavailable') return null
   return { reason: answer.reason, tryAgain: answer.reason !== 'malformed' && answer.reason !== 'refused' }
 }

@@ -42,7 +42,7 @@ export const recordFindings = {
   'type-99-only': {
     plain: () => 'Your record was published under the old type “SPF”. Receivers read only the type TXT.',
     expert: ({ text }) => `RFC 7208 §3.1 abolished type 99. It holds “${text}”.`,
-    fix: () => 'Publish it as a TXT record, and remove the one of type SPF.',
+    fix: () => 'Publish the record shown here as a TXT record. Take over the senders of the old one that you still use.',
   },
   'multiple-records': {
     plain: ({ count }) => `Your domain has ${count} SPF records. Receivers then use none of them.`,

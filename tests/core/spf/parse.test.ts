@@ -57,11 +57,14 @@ describe('RFC 7208 §12: what is a term', () => {
   it('a record of 64 kB is read in time proportional to its length', () => {
     const time = (kilobytes: number) => {
       const text = `v=spf1 ${'a:%{d2r.}.x.example/24 '.repeat(kilobytes * 45)}`
-      const started = performance.now()
-      for (let i = 0; i < 10; i += 1) parseSpf(text)
-      return performance.now() - started
+      // The best of several: other work on the machine only ever adds.
+      return Math.min(...Array.from({ length: 12 }, () => {
+        const started = performance.now()
+        parseSpf(text)
+        return performance.now() - started
+      }))
     }
-    time(8)
+    time(64)
     expect(time(64) / time(8)).toBeLessThan(40)
   })
 })
