@@ -3,8 +3,9 @@
  * that this server could not tell. Only records owned by the asked name or its chain are looked at.
  */
 import type { DnsOutcome, RecordOf, RrType } from '#core/dns/outcome.ts'
+import type { ReplyRecord } from './decode.ts'
 import { rcodes } from './message.ts'
-import type { Reply, ReplyRecord } from './message.ts'
+import type { Reply } from './message.ts'
 
 export interface Question {
   name: string

@@ -8,7 +8,9 @@ import type { Conclusion, Question } from './answer.ts'
 import { buildQuery, rcodes } from './message.ts'
 import { mixCase } from './name.ts'
 import type { Permits } from './permits.ts'
+import type { Ports } from './ports.ts'
 import type { MessageLimits } from './preflight.ts'
+import type { StopSignal } from './stop.ts'
 import { exchangeTcp } from './tcp.ts'
 import { exchangeUdp } from './udp.ts'
 import type { ExchangeResult } from './udp.ts'
@@ -26,7 +28,8 @@ export interface AskKit {
   wire: WireOptions
   permits: Permits
   log: AttemptLog
-  signal: AbortSignal
+  ports: Ports
+  signal: StopSignal
 }
 
 /** What a server said, or why it said nothing. */
@@ -65,15 +68,15 @@ async function exchangeOnce(
   server: DnsServer,
   transport: Transport,
   question: Question,
-  { wire, permits, log, signal }: AskKit,
+  { wire, permits, ports, log, signal }: AskKit,
 ): Promise<Exchanged> {
-  if (!(await permits.acquire(signal))) return { result: { kind: 'aborted' }, rttMs: 0, transport }
+  if (signal.aborted || (!permits.tryAcquire() && !(await permits.acquire(signal)))) return { result: { kind: 'aborted' }, rttMs: 0, transport }
   const end = log.begin(formatDnsServer(server), transport)
   try {
     const name = wire.mixedCase ? mixCase(question.name) : question.name
     const query = buildQuery({ name, type: question.type, udpPayload: wire.udpPayload })
     const exchange = transport === 'udp' ? exchangeUdp : exchangeTcp
-    const { result, dropped } = await exchange({ server, query, signal, limits: wire.limits })
+    const { result, dropped } = await exchange({ server, query, signal, limits: wire.limits, ports })
     return { result, rttMs: end(toResultWord(result), dropped), transport }
   } finally {
     permits.release()

@@ -29,6 +29,9 @@ export interface AnswerCache {
   readonly size: number
 }
 
+/** Keeps nothing. */
+export const forgetful: AnswerCache = { get: () => null, set: () => undefined, size: 0 }
+
 interface Entry {
   outcome: DnsOutcome
   storedAt: number

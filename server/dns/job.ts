@@ -6,13 +6,15 @@ import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { AttemptLog } from './attempts.ts'
 import type { ServerWord } from './ask-server.ts'
 import type { Conclusion, Question } from './answer.ts'
+import type { Stop } from './stop.ts'
 import { formatDnsServer } from './upstreams.ts'
 
 /** What the asking itself needs and leaves behind. */
 export interface Pursuit {
   question: Question
   log: AttemptLog
-  controller: AbortController
+  /** Ends the asking. */
+  controller: Stop
   /** The first failure that says most: what to tell if nothing better comes. */
   failure: ServerWord | null
 }

@@ -3,8 +3,10 @@
  * A reply that is not provably ours, or not wholly readable, never becomes an answer.
  */
 import { Packet } from 'dns2'
-import type { Resource } from 'dns2'
-import type { RecordOf, RrType, TxtRecord } from '#core/dns/outcome.ts'
+import type { RrType } from '#core/dns/outcome.ts'
+import { decodeRecords, isDecodable } from './decode.ts'
+import type { ReplyRecord } from './decode.ts'
+import { randomUint16 } from './dice.ts'
 import { toLowerAscii } from './name.ts'
 import { headerOctets, walkMessage } from './preflight.ts'
 import type { MessageLimits, RecordPlace } from './preflight.ts'
@@ -15,9 +17,6 @@ export interface Query {
   /** The end of the question section within `octets`. */
   questionEnd: number
 }
-
-/** One record of a reply, names in lower case, of a type that Connect asks for. */
-export type ReplyRecord = { [K in RrType]: { name: string; type: K; ttlSeconds: number; data: RecordOf[K] } }[RrType]
 
 export interface Reply {
   rcode: number
@@ -38,19 +37,50 @@ export type ReplyReading =
 export const rcodes = { noError: 0, formErr: 1, servFail: 2, nxDomain: 3, notImp: 4, refused: 5, badVers: 16 } as const
 
 const classIn = 1
+const optType = 41
 
 /** A question with the name as given (mixed in case, when that is wanted). No EDNS when `udpPayload` is null. */
 export function buildQuery(question: { name: string; type: RrType; udpPayload: number | null }): Query {
-  const packet = new Packet()
-  const id = Packet.uuid()
-  Object.assign(packet.header, { id, rd: 1 })
+  const form = formOf(question.type, question.udpPayload)
   const name = question.name === '.' ? '' : question.name
-  packet.questions.push(new Packet.Question(name, Packet.TYPE[question.type], classIn))
-  if (question.udpPayload !== null) {
-    packet.additionals.push(Packet.Resource.EDNS([], { udpPayloadSize: question.udpPayload }))
+  const nameOctets = name.length + (name === '' ? 1 : 2)
+  const octets = Buffer.allocUnsafe(form.length - 1 + nameOctets)
+  const id = randomUint16()
+  form.copy(octets, 0, 0, headerOctets)
+  octets.writeUInt16BE(id, 0)
+  writeName(octets, name)
+  form.copy(octets, headerOctets + nameOctets, headerOctets + 1)
+  return { id, octets, questionEnd: headerOctets + nameOctets + 4 }
+}
+
+const forms = new Map<string, Buffer>()
+
+/** What all questions of a kind have in common, as dns2 writes it for the root: the name alone is put in by hand. */
+function formOf(type: RrType, udpPayload: number | null): Buffer {
+  const key = `${type} ${udpPayload}`
+  const known = forms.get(key)
+  if (known !== undefined) return known
+  const packet = new Packet()
+  Object.assign(packet.header, { rd: 1 })
+  packet.questions.push(new Packet.Question('', Packet.TYPE[type], classIn))
+  if (udpPayload !== null) packet.additionals.push(Packet.Resource.EDNS([], { udpPayloadSize: udpPayload }))
+  const form = packet.toBuffer()
+  forms.set(key, form)
+  return form
+}
+
+/** RFC 1035 §3.1. The name is canonical or a mixed spelling of that: no label is empty or too long. */
+function writeName(octets: Buffer, name: string): void {
+  let lengthAt = headerOctets
+  octets.latin1Write(name, headerOctets + 1)
+  for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
+    const next = headerOctets + 1 + dot
+    octets[lengthAt] = next - lengthAt - 1
+    lengthAt = next
   }
-  const octets = packet.toBuffer()
-  return { id, octets, questionEnd: headerOctets + name.length + (name === '' ? 1 : 2) + 4 }
+  const end = headerOctets + 1 + name.length
+  octets[lengthAt] = name === '' ? 0 : end - lengthAt - 1
+  if (name !== '') octets[end] = 0
 }
 
 /** Over TCP there is nobody to guess, so that a change of case is passed over there. */
@@ -96,10 +126,11 @@ function isTruncated(octets: Buffer): boolean {
 
 function compareQuestion(octets: Buffer, query: Query): 'same' | 'but-for-case' | 'other' {
   if (octets.readUInt16BE(4) !== 1 || octets.length < query.questionEnd) return 'other'
-  const asked = query.octets.subarray(headerOctets, query.questionEnd)
-  const echoed = octets.subarray(headerOctets, query.questionEnd)
-  if (asked.equals(echoed)) return 'same'
-  const isSame = toLowerAscii(asked.toString('latin1')) === toLowerAscii(echoed.toString('latin1'))
+  const { questionEnd } = query
+  if (octets.compare(query.octets, headerOctets, questionEnd, headerOctets, questionEnd) === 0) return 'same'
+  const asked = query.octets.latin1Slice(headerOctets, questionEnd)
+  const echoed = octets.latin1Slice(headerOctets, questionEnd)
+  const isSame = toLowerAscii(asked) === toLowerAscii(echoed)
   return isSame ? 'but-for-case' : 'other'
 }
 
@@ -112,87 +143,40 @@ function corrupt(octets: Buffer, detail: string): ReplyReading {
   return { kind: 'corrupt', detail, raw: toOctets(octets) }
 }
 
+/**
+ * The types that Connect asks for are read straight from their places: dns2 reads octet by octet into generic records,
+ * which took a good part of a look-up's time, and TXT strings as UTF-8, which loses what is not. Whatever else a reply
+ * holds is for dns2 to judge.
+ */
 function decode(octets: Buffer, places: readonly RecordPlace[]): ReplyReading {
-  const packet = Packet.parse(octets)
   // A record that cannot be decoded is left out by dns2: without this look it would read as "there is no record".
-  if (packet.errors.length > 0) return corrupt(octets, 'undecodable-record')
-  const { header } = packet
-  const raw = toOctets(octets)
-  const answers = toRecords(packet.answers, places, raw)
-  const authorities = toRecords(packet.authorities, places.slice(packet.answers.length), raw)
-  const flags = { authoritative: header.aa === 1, recursionAvailable: header.ra === 1 }
-  return { kind: 'reply', reply: { rcode: header.rcode, ...flags, answers, authorities, raw } }
+  if (!places.every(isPlain) && Packet.parse(octets).errors.length > 0) return corrupt(octets, 'undecodable-record')
+  const source = { octets, raw: toOctets(octets) }
+  const answerCount = octets.readUInt16BE(6)
+  const recordCount = answerCount + octets.readUInt16BE(8)
+  const answers = decodeRecords(source, places, 0, answerCount)
+  const authorities = decodeRecords(source, places, answerCount, recordCount)
+  const additionals = decodeRecords(source, places, recordCount, places.length)
+  if (answers === null || authorities === null || additionals === null) return corrupt(octets, 'undecodable-record')
+  const flags = { authoritative: ((octets[2] ?? 0) & 0x04) !== 0, recursionAvailable: ((octets[3] ?? 0) & 0x80) !== 0 }
+  return { kind: 'reply', reply: { rcode: toRcode(octets, places, recordCount), ...flags, answers, authorities, raw: source.raw } }
 }
 
-function toRecords(resources: readonly Resource[], places: readonly RecordPlace[], raw: Uint8Array): ReplyRecord[] {
-  return resources.flatMap((resource, i) => {
+/** Of our types, or an OPT without options. */
+function isPlain(place: RecordPlace): boolean {
+  return isDecodable(place) || (place.type === optType && place.rdataStart === place.rdataEnd)
+}
+
+/** RFC 6891 §6.1.3: the upper eight bits stand in the OPT record, where its TTL would be. */
+function toRcode(octets: Buffer, places: readonly RecordPlace[], from: number): number {
+  const low = (octets[3] ?? 0) & 0x0f
+  for (let i = from; i < places.length; i++) {
     const place = places[i]
-    if (place === undefined || place.class !== classIn) return []
-    const record = toRecord(resource, raw.subarray(place.rdataStart, place.rdataEnd))
-    return record === null ? [] : [record]
-  })
-}
-
-function toRecord(resource: Resource, rdata: Uint8Array): ReplyRecord | null {
-  const base = { name: toName(resource.name), ttlSeconds: resource.ttl }
-  switch (resource.type) {
-    case Packet.TYPE.TXT:
-      return { ...base, type: 'TXT', data: toTxt(rdata) }
-    case Packet.TYPE.SPF:
-      return { ...base, type: 'SPF', data: toTxt(rdata) }
-    case Packet.TYPE.A:
-      return { ...base, type: 'A', data: { address: resource.address ?? '' } }
-    case Packet.TYPE.AAAA:
-      return { ...base, type: 'AAAA', data: { address: resource.address ?? '' } }
-    case Packet.TYPE.MX:
-      return {
-        ...base,
-        type: 'MX',
-        data: { preference: resource.priority ?? 0, exchange: toName(resource.exchange) },
-      }
-    case Packet.TYPE.NS:
-      return { ...base, type: 'NS', data: { host: toName(resource.ns) } }
-    case Packet.TYPE.CNAME:
-      return { ...base, type: 'CNAME', data: { target: toName(resource.domain) } }
-    case Packet.TYPE.PTR:
-      return { ...base, type: 'PTR', data: { target: toName(resource.domain) } }
-    case Packet.TYPE.SOA:
-      return { ...base, type: 'SOA', data: toSoa(resource) }
-    default:
-      return null
+    if (place?.type === optType) return ((octets[place.rdataStart - 6] ?? 0) << 4) | low
   }
-}
-
-/** The root has no label; `.` keeps it from looking like a missing name. */
-function toName(name: string | undefined): string {
-  return name === undefined || name === '' ? '.' : toLowerAscii(name)
-}
-
-function toSoa(resource: Resource): RecordOf['SOA'] {
-  const { serial = 0, refresh = 0, retry = 0, minimum = 0 } = resource
-  return {
-    mname: toName(resource.primary),
-    rname: toName(resource.admin),
-    serial,
-    refresh,
-    retry,
-    expire: Number(resource.expiration ?? 0),
-    minimum,
-  }
-}
-
-/** From the octets themselves: dns2 reads each string as UTF-8 and loses what is not (RFC 1035 §3.3.14). */
-function toTxt(rdata: Uint8Array): TxtRecord {
-  const strings: Uint8Array[] = []
-  for (let at = 0; at < rdata.length; ) {
-    const length = rdata[at] ?? 0
-    strings.push(rdata.slice(at + 1, at + 1 + length))
-    at += 1 + length
-  }
-  const joined = Buffer.concat(strings)
-  return { strings, text: joined.toString('latin1'), ascii: joined.every((octet) => octet >= 0x20 && octet <= 0x7e) }
+  return low
 }
 
 function toOctets(buffer: Buffer): Uint8Array {
-  return Uint8Array.from(buffer)
+  return new Uint8Array(buffer)
 }

@@ -2,8 +2,8 @@
  * Names as they go into a question: one canonical spelling for the cache and for comparing, the mixed-case one for the
  * wire, and which texts can be no question at all.
  */
-import { randomFillSync } from 'node:crypto'
 import { domainToASCII } from 'node:url'
+import { randomOctet } from './dice.ts'
 
 const maxLabelOctets = 63
 /** 255 octets on the wire (RFC 1035 §2.3.4), less the first length octet and the root's. */
@@ -32,15 +32,20 @@ export function canonicalName(text: string): string | null {
   return isLegal ? name : null
 }
 
+const scratch = Buffer.allocUnsafeSlow(256)
+
 /** The same name with each letter's case at random: a forged reply would have to guess that too. */
 export function mixCase(name: string): string {
-  const dice = randomFillSync(Buffer.allocUnsafe(name.length))
-  let mixed = ''
+  let dice = 1
   for (let i = 0; i < name.length; i++) {
-    const letter = name.charAt(i)
-    mixed += (dice[i] ?? 0) & 1 ? letter.toUpperCase() : letter
+    // Eight throws from one octet; the bit above them says when they are used up.
+    if (dice === 1) dice = 0x100 | randomOctet()
+    const code = name.charCodeAt(i)
+    const isLetter = code >= 0x61 && code <= 0x7a
+    scratch[i] = isLetter && (dice & 1) === 1 ? code & ~0x20 : code
+    dice >>= 1
   }
-  return mixed
+  return scratch.latin1Slice(0, name.length)
 }
 
 function isAscii(text: string): boolean {

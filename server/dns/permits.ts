@@ -1,8 +1,11 @@
 /** So many sockets and no more: who comes late waits in line, and leaves it when the signal says so. */
+import type { StopSignal } from './stop.ts'
 
 export interface Permits {
+  /** True when there was one left: the short way, without waiting. */
+  tryAcquire(): boolean
   /** False when the signal came first: then there is nothing to release. */
-  acquire(signal: AbortSignal): Promise<boolean>
+  acquire(signal: StopSignal): Promise<boolean>
   release(): void
   readonly inUse: number
   readonly waiting: number
@@ -12,6 +15,12 @@ export function createPermits(max: number): Permits {
   const line = new Set<() => void>()
   let inUse = 0
   return {
+    tryAcquire() {
+      // Who waits in line was there first; while somebody does, none is left.
+      if (inUse >= max) return false
+      inUse += 1
+      return true
+    },
     acquire(signal) {
       if (signal.aborted) return Promise.resolve(false)
       if (inUse < max) {
@@ -25,11 +34,12 @@ export function createPermits(max: number): Permits {
           resolve(true)
         }
         const leave = (): void => {
+          signal.removeEventListener('abort', leave)
           line.delete(enter)
           resolve(false)
         }
         line.add(enter)
-        signal.addEventListener('abort', leave, { once: true })
+        signal.addEventListener('abort', leave)
       })
     },
     release() {

@@ -12,9 +12,13 @@ export interface MessageLimits {
 export const defaultMessageLimits: MessageLimits = { records: 1000, pointerHops: 4000 }
 
 export interface RecordPlace {
+  /** Where the name begins that the record belongs to. */
+  owner: number
   type: number
   class: number
   rdataStart: number
+  /** The end of the last name in the RDATA, for types that hold names. */
+  namesEnd: number
   rdataEnd: number
 }
 
@@ -33,6 +37,8 @@ const namesInRdata: Readonly<Record<number, readonly number[]>> = {
   33: [6], // SRV
   46: [18], // RRSIG
 }
+
+const none: readonly number[] = []
 
 class WalkFault extends Error {}
 
@@ -69,11 +75,11 @@ function recordAt(walker: Walker, at: number): RecordPlace {
   const rdataEnd = rdataStart + octets.readUInt16BE(fixed + 8)
   if (rdataEnd > octets.length) throw new WalkFault('record-cut-short')
   let end = rdataStart
-  for (const skip of namesInRdata[type] ?? []) {
+  for (const skip of namesInRdata[type] ?? none) {
     end = nameEnd(walker, end + skip)
     if (end > rdataEnd) throw new WalkFault('name-leaves-its-record')
   }
-  return { type, class: octets.readUInt16BE(fixed + 2), rdataStart, rdataEnd }
+  return { owner: at, type, class: octets.readUInt16BE(fixed + 2), rdataStart, namesEnd: end, rdataEnd }
 }
 
 /** The offset after a name; a pointer ends the name where it stands, but what it points to is walked too. */

@@ -8,15 +8,17 @@ import type { Question } from './answer.ts'
 import { askServer } from './ask-server.ts'
 import type { ServerWord } from './ask-server.ts'
 import { createAttemptLog } from './attempts.ts'
-import { createAnswerCache, defaultCacheLimits } from './cache.ts'
+import { createAnswerCache, defaultCacheLimits, forgetful } from './cache.ts'
 import type { CacheLimits } from './cache.ts'
 import { toUnasked, waitFor } from './job.ts'
 import type { Job, Pursuit } from './job.ts'
 import { canonicalName } from './name.ts'
 import { createPermits } from './permits.ts'
+import { createPorts } from './ports.ts'
 import { defaultMessageLimits } from './preflight.ts'
 import type { MessageLimits } from './preflight.ts'
 import { pursue } from './pursue.ts'
+import { createStop } from './stop.ts'
 import { createUpstreams, parseDnsServer, systemDnsServers } from './upstreams.ts'
 import type { DnsServer, UpstreamState } from './upstreams.ts'
 
@@ -32,6 +34,8 @@ export interface ResolverOptions {
   udpPayload?: number
   mixedCase?: boolean
   cache?: Partial<CacheLimits>
+  /** False: nothing is kept from one look-up to the next; those on their way at once are still one. */
+  remember?: boolean
   message?: Partial<MessageLimits>
   /** Milliseconds that never go backwards. */
   now?: () => number
@@ -66,21 +70,21 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   const { udpPayload = 1232, mixedCase = true } = options
   const wire = { udpPayload, mixedCase, limits: { ...defaultMessageLimits, ...options.message } }
   const upstreams = createUpstreams(toServers(options.upstreams ?? systemDnsServers()), now)
-  const cache = createAnswerCache({ ...defaultCacheLimits, ...options.cache }, now)
+  const cache = options.remember === false ? forgetful : createAnswerCache({ ...defaultCacheLimits, ...options.cache }, now)
   const permits = createPermits(maxInFlight)
+  const ports = createPorts(now)
   const jobs = new Map<string, Job>()
   const asked = new Set<Promise<ServerWord>>()
   let isClosed = false
 
   const ask = (server: DnsServer, question: Question, { log, controller }: Pursuit): Promise<ServerWord> => {
-    const word = askServer(server, question, { wire, permits, log, signal: controller.signal })
+    const word = askServer(server, question, { wire, permits, ports, log, signal: controller.signal })
     asked.add(word)
     return word.finally(() => asked.delete(word))
   }
 
   const start = (key: string, question: Question): Job => {
-    const controller = new AbortController()
-    setMaxListeners(0, controller.signal)
+    const controller = createStop()
     const pursuit: Pursuit = { question, log: createAttemptLog(now), controller, failure: null }
     const outcome = pursue(pursuit, { upstreams, firstTryMs, ask }).then((found) => {
       cache.set(key, found)

@@ -4,6 +4,7 @@
  */
 import { isFinal } from './answer.ts'
 import type { ServerWord } from './ask-server.ts'
+import type { StopSignal } from './stop.ts'
 import type { DnsServer } from './upstreams.ts'
 
 const maxStepMs = 3000
@@ -11,7 +12,7 @@ const maxStepMs = 3000
 export interface Schedule {
   order: readonly DnsServer[]
   firstTryMs: number
-  signal: AbortSignal
+  signal: StopSignal
   ask: (server: DnsServer) => Promise<ServerWord>
   /** A server that failed; the others go on. */
   onFailure: (word: ServerWord) => void

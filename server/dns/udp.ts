@@ -1,12 +1,9 @@
-/**
- * One question over UDP: a socket of its own, connected, so that the kernel picks a random port, drops what other
- * addresses send, and tells at once when nobody listens. The socket is closed before the promise settles.
- */
-import { createSocket } from 'node:dgram'
-import { isIP } from 'node:net'
+/** One question over UDP, on a port that is its own until the promise settles. */
 import { readReply } from './message.ts'
 import type { Query, ReplyReading } from './message.ts'
+import type { Ports } from './ports.ts'
 import type { MessageLimits } from './preflight.ts'
+import type { StopSignal } from './stop.ts'
 import type { DnsServer } from './upstreams.ts'
 
 /** So many strangers' datagrams at one port are no accident: TCP cannot be guessed at. */
@@ -20,8 +17,9 @@ export type ExchangeResult =
 export interface ExchangeRequest {
   server: DnsServer
   query: Query
-  signal: AbortSignal
+  signal: StopSignal
   limits: MessageLimits
+  ports: Ports
 }
 
 export interface ExchangeEnd {
@@ -29,40 +27,29 @@ export interface ExchangeEnd {
   dropped: number
 }
 
-export function exchangeUdp({ server, query, signal, limits }: ExchangeRequest): Promise<ExchangeEnd> {
+export function exchangeUdp({ server, query, signal, limits, ports }: ExchangeRequest): Promise<ExchangeEnd> {
   return new Promise((resolve) => {
-    const family = isIP(server.address) === 6 ? 6 : 4
-    const socket = createSocket({
-      type: family === 6 ? 'udp6' : 'udp4',
-      // The address is one already: the system's own resolver has no part in this.
-      lookup: (address, _options, callback) => callback(null, address, family),
-    })
+    if (signal.aborted) return resolve({ result: { kind: 'aborted' }, dropped: 0 })
     let dropped = 0
     let isSettled = false
-
     const settle = (result: ExchangeResult): void => {
       if (isSettled) return
       isSettled = true
       signal.removeEventListener('abort', onAbort)
-      socket.close()
+      port.giveBack(result.kind === 'reply' && dropped === 0)
       resolve({ result, dropped })
     }
-    const fail = (error: Error): void => settle({ kind: 'network', detail: networkDetail(error) })
     const onAbort = (): void => settle({ kind: 'aborted' })
-    const onMessage = (octets: Buffer): void => {
-      if (isSettled) return
-      const reading = readReply(octets, query, 'udp', limits)
-      if (reading.kind !== 'stray') settle(reading)
-      else if (++dropped >= maxDropped) settle({ kind: 'flooded' })
-    }
-
-    socket.on('error', fail)
-    socket.on('message', onMessage)
-    signal.addEventListener('abort', onAbort)
-    if (signal.aborted) return onAbort()
-    socket.connect(server.port, server.address, () => {
-      if (!isSettled) socket.send(query.octets, (error) => error && fail(error))
+    const port = ports.lend(server, {
+      fail: (error) => settle({ kind: 'network', detail: networkDetail(error) }),
+      hear(octets) {
+        const reading = readReply(octets, query, 'udp', limits)
+        if (reading.kind !== 'stray') settle(reading)
+        else if (++dropped >= maxDropped) settle({ kind: 'flooded' })
+      },
     })
+    signal.addEventListener('abort', onAbort)
+    port.send(query.octets)
   })
 }
 

@@ -1,6 +1,20 @@
 /** What `connect-check` says for people, beside the findings themselves. */
 import type { RegionKey } from '../../catalogue/regions.ts'
 
+export const jsonlUsage = [
+  'Usage: connect-check --jsonl [--cache] [--dns <address:port>]',
+  '',
+  'Reads one request a line and prints one SPF result a line, in the order in which they are decided.',
+  '',
+  '  request               { "id", "ip", "helo", "mailfrom", "host", "dns": "address:port", "timeoutMs", "repeat" }',
+  '                        ip is needed; timeoutMs bounds one look-up; with repeat the check is made so many times',
+  '  answer                { "id", "result" }, and "explanation" where the domain owner publishes one',
+  '  unreadable request    { "id" or null, "error" }, and a sentence on standard error with the number of the line',
+  '  --cache               remember answers from one request to the next',
+  '',
+  'Ends with the input. Exit status: 0 every request was read, 3 one could not be read or wrong usage.',
+].join('\n')
+
 export const cliUsage = (regions: readonly RegionKey[]): string =>
   [
     'Usage: connect-check <domain> --region <key> [--json] [--ip <address>] [--dns <address:port>]',
@@ -13,6 +27,8 @@ export const cliUsage = (regions: readonly RegionKey[]): string =>
     '  --dns <address:port>  ask this server alone, instead of DNS_SERVERS or the system\'s',
     '',
     'Exit status: 0 valid, 1 invalid, 2 could not find out, 3 wrong usage.',
+    '',
+    jsonlUsage,
   ].join('\n')
 
 export const cliRefusals = {
@@ -27,8 +43,18 @@ export const cliRefusals = {
   'bad-ip': ({ text }) => `“${text}” is not an IP address.`,
   'bad-dns': ({ text }) => `“${text}” is not the address of a DNS server. Write it as address:port, IPv6 in brackets.`,
   'bad-dns-servers': ({ text }) => `DNS_SERVERS holds “${text}”. Write server addresses as address or address:port, with commas between them.`,
+  'jsonl-with-domain': ({ text }) => `With --jsonl the requests come on standard input. “${text}” has no place here.`,
 } as const satisfies Record<string, (params: { text: string; known: string }) => string>
 export type CliRefusalCode = keyof typeof cliRefusals
+
+/** Why a line of `--jsonl` is no request. */
+export const jsonlProblems = {
+  'not-json': ({ line }) => `Line ${line} is not JSON.`,
+  'not-an-object': ({ line }) => `Line ${line} is not a JSON object.`,
+  'bad-text': ({ line, key }) => `Line ${line}: “${key}” has to be a text.`,
+  'bad-dns': ({ line, key }) => `Line ${line}: “${key}” has to be the address of a DNS server. Write it as address:port, IPv6 in brackets.`,
+  'bad-number': ({ line, key }) => `Line ${line}: “${key}” has to be a whole number above zero that is not too large.`,
+} as const satisfies Record<string, (params: { line: number; key: string }) => string>
 
 export const cliLabels = {
   record: 'Record',

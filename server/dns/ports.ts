@@ -1,0 +1,142 @@
+/**
+ * UDP sockets, each connected to one server and lent to one question at a time. Being connected, the kernel picks a
+ * random port, drops what other addresses send, and tells at once when nobody listens.
+ *
+ * A port may serve another question after a clean answer, while others are on their way. A forger is no better off: of
+ * each question he must still guess the port (any of those open, one by lot), the id and the case of the letters, and
+ * no port ever has two questions open. What he could learn of a port by probing is bounded: it serves few questions,
+ * for a second at most, and one stray datagram, a time-out or an error ends it. When nothing is on its way, all are closed.
+ */
+import { createSocket } from 'node:dgram'
+import type { Socket } from 'node:dgram'
+import { isIP } from 'node:net'
+import { randomUint16 } from './dice.ts'
+import type { DnsServer } from './upstreams.ts'
+
+const maxUses = 64
+const maxAgeMs = 1000
+const maxIdle = 256
+
+/** The question that has the port. */
+export interface PortUser {
+  hear(octets: Buffer): void
+  fail(error: Error): void
+}
+
+export interface Port {
+  send(octets: Buffer): void
+  /** To be called once. Clean: the answer came, and nothing else did. */
+  giveBack(isClean: boolean): void
+}
+
+export interface Ports {
+  lend(server: DnsServer, user: PortUser): Port
+}
+
+interface Shelf {
+  server: DnsServer
+  idle: UdpPort[]
+}
+
+export function createPorts(now: () => number): Ports {
+  const shelves = new Map<DnsServer, Shelf>()
+  let lent = 0
+  const keep = (port: UdpPort, shelf: Shelf, isClean: boolean): void => {
+    lent -= 1
+    const isGood = isClean && port.uses < maxUses && now() - port.bornMs < maxAgeMs && shelf.idle.length < maxIdle
+    if (isGood && lent > 0) shelf.idle.push(port)
+    else port.close()
+    if (lent > 0) return
+    for (const { idle } of shelves.values()) for (const one of idle.splice(0)) one.close()
+  }
+  return {
+    lend(server, user) {
+      let shelf = shelves.get(server)
+      if (shelf === undefined) shelves.set(server, (shelf = { server, idle: [] }))
+      lent += 1
+      const port = takeByLot(shelf.idle, now() - maxAgeMs) ?? new UdpPort(shelf, now(), keep)
+      port.lendTo(user)
+      return port
+    },
+  }
+}
+
+/** Null when none is left that is young enough. */
+function takeByLot(idle: UdpPort[], bornAfterMs: number): UdpPort | null {
+  while (idle.length > 0) {
+    const place = randomUint16() % idle.length
+    const port = idle[place]
+    const last = idle.pop()
+    if (port === undefined || last === undefined) return null
+    if (port !== last) idle[place] = last
+    if (port.isOpen && port.bornMs > bornAfterMs) return port
+    port.close()
+  }
+  return null
+}
+
+class UdpPort implements Port {
+  uses = 0
+  isOpen = true
+  readonly bornMs: number
+  readonly #shelf: Shelf
+  readonly #keep: (port: UdpPort, shelf: Shelf, isClean: boolean) => void
+  readonly #socket: Socket
+  #isConnected = false
+  #user: PortUser | null = null
+
+  constructor(shelf: Shelf, bornMs: number, keep: (port: UdpPort, shelf: Shelf, isClean: boolean) => void) {
+    this.bornMs = bornMs
+    this.#shelf = shelf
+    this.#keep = keep
+    const { address } = shelf.server
+    const family = isIP(address) === 6 ? 6 : 4
+    this.#socket = createSocket({
+      type: family === 6 ? 'udp6' : 'udp4',
+      // The address is one already: the system's own resolver has no part in this.
+      lookup: (text, _options, callback) => callback(null, text, family),
+    })
+    this.#socket.on('error', this.#onError)
+    this.#socket.on('message', this.#onMessage)
+  }
+
+  lendTo(user: PortUser): void {
+    this.uses += 1
+    this.#user = user
+  }
+
+  send(octets: Buffer): void {
+    if (this.#isConnected) return this.#socket.send(octets, this.#onSent)
+    const { port, address } = this.#shelf.server
+    this.#socket.connect(port, address, () => {
+      this.#isConnected = true
+      if (this.#user !== null) this.#socket.send(octets, this.#onSent)
+    })
+  }
+
+  giveBack(isClean: boolean): void {
+    this.#user = null
+    this.#keep(this, this.#shelf, isClean)
+  }
+
+  close(): void {
+    if (!this.isOpen) return
+    this.isOpen = false
+    this.#socket.close()
+  }
+
+  /** What comes when nobody has asked shows that somebody knows the port, or that an answer was late: it is worn out. */
+  readonly #onMessage = (octets: Buffer): void => {
+    if (this.#user === null) this.close()
+    else this.#user.hear(octets)
+  }
+
+  readonly #onError = (error: Error): void => {
+    if (this.#user === null) this.close()
+    else this.#user.fail(error)
+  }
+
+  readonly #onSent = (error: Error | null): void => {
+    if (error !== null) this.#onError(error)
+  }
+}
