@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Builds the page and the server into dist/. What it says goes to standard error, so that commands which build on the
 // way keep standard output for their result.
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
@@ -11,7 +12,7 @@ const firstLoadBudget = 60 * 1024
 
 const say = (text) => process.stderr.write(`${text}\n`)
 
-/** @returns {AsyncGenerator<string>} every file below a folder */
+/** Every file below a folder. */
 function* filesBelow(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
@@ -44,21 +45,51 @@ async function vite() {
   }
 }
 
-export async function buildServer({ force = false } = {}) {
-  if (!force && !isStale('dist/server/main.js', ['server'])) return
-  say('Building the server …')
-  const { build } = await vite()
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { ssr: true } })
+/** A build that died leaves its lock behind; none takes this long. */
+const lockLivesMs = 120_000
+
+/**
+ * One build of a product at a time: several commands may find it missing at once, and a build empties its folder first.
+ * Whoever waited looks again whether anything is left to do.
+ */
+async function buildOnce(product, sources, force, build) {
+  const lock = join(root, 'dist', `.building-${product.split('/')[1]}`)
+  if (!force && !existsSync(lock) && !isStale(product, sources)) return
+  mkdirSync(dirname(lock), { recursive: true })
+  while (!takeLock(lock)) await wait(100)
+  try {
+    if (force || isStale(product, sources)) await build(await vite())
+  } finally {
+    rmSync(lock, { recursive: true, force: true })
+  }
 }
 
-export async function buildPage({ force = false } = {}) {
-  if (!force && !isStale('dist/page/index.html', ['src', 'index.html', 'public'])) return
-  say('Building the page …')
-  const { build } = await vite()
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
-  compress(join(root, 'dist/page'))
-  reportFirstLoad(join(root, 'dist/page'))
+/** Making a folder is atomic: it succeeds for one process alone. */
+function takeLock(lock) {
+  try {
+    mkdirSync(lock)
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs
+    if (since !== undefined && Date.now() - since > lockLivesMs) rmSync(lock, { recursive: true, force: true })
+    return false
+  }
 }
+
+export const buildServer = ({ force = false } = {}) =>
+  buildOnce('dist/server/main.js', ['server'], force, async ({ build }) => {
+    say('Building the server …')
+    await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { ssr: true } })
+  })
+
+export const buildPage = ({ force = false } = {}) =>
+  buildOnce('dist/page/index.html', ['src', 'index.html', 'public'], force, async ({ build }) => {
+    say('Building the page …')
+    await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+    compress(join(root, 'dist/page'))
+    reportFirstLoad(join(root, 'dist/page'))
+  })
 
 /** The server has no compressor at run time: every text file stands beside its compressed forms. */
 function compress(folder) {
