@@ -106,6 +106,17 @@ it('two records are both shown, and an ending that only the customer can choose 
   expect(byRole('button', 'I have published it')).toBeTruthy()
 })
 
+it('a record of more than 255 octets is also shown in the strings that DNS keeps it in, none of them cut inside a term', async () => {
+  const senders = Array.from({ length: 8 }, (_, index) => `include:spf.service-number-${index}.second.example`)
+  const record = ['v=spf1', 'include:eu._netblocks.mimecast.com', ...senders, '~all'].join(' ')
+  await open([provenDomain({ evidence: checked(secondReport), answer: { mailPaths: 'others-too' }, plan: { ...movePlan, record } })])
+  const copies = allByRole('button', /^Copy Value \d$/u)
+  expect(copies).toHaveLength(2)
+  const strings = copies.map((button) => button.parentElement?.querySelector('code')?.textContent ?? '')
+  expect(strings.join('')).toBe(record)
+  expect(Math.max(...strings.map(({ length }) => length))).toBeLessThanOrEqual(255)
+})
+
 it('a refusal says why and offers to notify the implementation team', async () => {
   const plan = { record: null, refusal: { code: 'too-many-lookups' as const, params: { lookups: 12, limit: 10 } } }
   await open([provenDomain({ evidence: checked(secondReport), answer: { mailPaths: 'others-too' }, plan })])
