@@ -52,6 +52,8 @@ interface MountOptions {
 
 /** The page as `main.ts` puts it together, with a fake server and a fake stream, attached to the document. */
 export async function mountPage({ api, at = '/', component, props = {} }: MountOptions): Promise<MountedPage> {
+  // There is nothing to scroll in a document without a layout.
+  window.scrollTo = () => undefined
   const live = createFakeLive()
   const router = createPageRouter(createMemoryHistory())
   const Page = defineComponent({ setup: () => () => [component === undefined ? h(RouterView) : h(component, props), h(LiveRegion)] })
