@@ -35,7 +35,8 @@ export async function startPostgres(found: PostgresBinaries | null = findPostgre
     const password = randomBytes(16).toString('hex')
     await initialise(bin, root, password)
     const { port, child } = await listen(bin, root)
-    return { url: `postgres://postgres:${password}@127.0.0.1:${String(port)}/postgres`, stop: () => stop(child, root) }
+    const guard = guardAgainstOurEnd(child, root)
+    return { url: `postgres://postgres:${password}@127.0.0.1:${String(port)}/postgres`, stop: () => stop(child, root, guard) }
   } catch (error) {
     await rm(root, { recursive: true, force: true })
     throw error
@@ -98,8 +99,17 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
+/** A test run that is killed cannot stop its server: this small shell sees its standard input end, and does it then. */
+function guardAgainstOurEnd({ pid }: ChildProcess, root: string): ChildProcess {
+  const script = 'read -r _; kill -QUIT "$1"; rm -rf "$2"'
+  const guard = spawn('/bin/sh', ['-c', script, 'sh', String(pid), root], { detached: true, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] })
+  guard.unref()
+  return guard
+}
+
 /** SIGQUIT is PostgreSQL's immediate shutdown; nothing here is worth a check-point. */
-async function stop(child: ChildProcess, root: string): Promise<void> {
+async function stop(child: ChildProcess, root: string, guard: ChildProcess): Promise<void> {
+  guard.kill('SIGKILL')
   const ended = new Promise((resolve) => child.once('exit', resolve))
   if (child.exitCode === null && child.kill('SIGQUIT')) await ended
   await rm(root, { recursive: true, force: true })
