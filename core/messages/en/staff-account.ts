@@ -104,6 +104,7 @@ export const accountDomains = {
   codeForm: 'A code has 12 to 63 letters, digits and hyphens. It begins and ends with a letter or digit.',
   needed: 'Enter at least one domain.',
   addTitle: 'Add domains',
+  addLabel: 'Domains to add',
   add: 'Add these domains',
   filter: 'Find a domain',
 } as const
@@ -121,6 +122,7 @@ export const accountAddresses = {
   needed: 'Enter at least one address.',
   someRefused: 'Some lines could not be taken. Correct or remove them.',
   addTitle: 'Add addresses',
+  addLabel: 'Addresses to add',
   add: 'Add these addresses',
   confirmed: 'Confirmed by the customer',
   notConfirmed: 'The customer has not confirmed this list.',

@@ -109,7 +109,7 @@ describe('the page of one account', () => {
 
   it('adds no address while one of them cannot be taken', async () => {
     const api = await open()
-    type('Add addresses', '199.43.135.53\n10.0.0.1')
+    type('Addresses to add', '199.43.135.53\n10.0.0.1')
     await press('Add these addresses')
     expect(text(byRole('alert'))).toContain('Some lines could not be taken')
     expect(api.callsOf('changeAccount')).toHaveLength(0)
@@ -143,5 +143,11 @@ describe('the mirror of a customer’s set-up', () => {
     api.answer(getAccount, makeDetail())
     page = await mountPage({ api, at: `/staff/accounts/${accountId}/journey` })
     expect(byRole('link', 'Domains').getAttribute('href')).toBe(`/staff/accounts/${accountId}/journey/domains`)
-  })
+    byRole('link', 'Domains').click()
+    await vi.waitFor(() => byRole('heading', 'Validate your domains'), { timeout: 20_000 })
+    byRole('link', /Outbound addresses/u).click()
+    await vi.waitFor(() => byRole('heading', 'Confirm your outbound IP addresses'), { timeout: 20_000 })
+    expect(document.activeElement).toBe(byRole('heading', 'Confirm your outbound IP addresses'))
+    expect(text(document.querySelector('[data-mirror]') ?? undefined)).toContain('Nothing you do here changes it.')
+  }, 60_000)
 })
