@@ -7,6 +7,7 @@ import { createAccount, type AccountDetail, type CreateAccountRequest } from '#c
 import { readConfig } from '../../server/config.ts'
 import { createDnsWorld, type DnsWorld } from '../../server/demo/dns-world.ts'
 import { sampleFaults, sampleZones } from '../../server/demo/sample-zones.ts'
+import type { Log } from '../../server/http/log.ts'
 import { startServer, type RunningServer } from '../../server/start-server.ts'
 import { createTestClient, type TestClient } from './signed-in-client.ts'
 
@@ -17,6 +18,8 @@ export interface Product {
   url: string
   world: DnsWorld
   server: RunningServer
+  /** Where the database file is. */
+  dataDir: string
   staff: TestClient
   /** Makes an account as staff would; the link is the customer's invitation. */
   createAccount(given: Partial<CreateAccountRequest> & { platform: PlatformKey; domains: string[] }): Promise<{ detail: AccountDetail; invitationUrl: string }>
@@ -24,11 +27,12 @@ export interface Product {
 }
 
 /** The whole product on loopback: DNS world, SQLite in a temporary folder, server on a free port, one staff person. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct({ log }: { log?: Log } = {}): Promise<Product> {
   const world = await createDnsWorld({ zones: sampleZones, faults: sampleFaults })
   const dataDir = await mkdtemp(join(tmpdir(), 'connect-product-'))
   const server = await startServer(
     readConfig({ PORT: '0', DATA_DIR: dataDir, DNS_SERVERS: world.resolverAddress, LOG_LEVEL: 'silent', NODE_ENV: 'test' }),
+    log === undefined ? {} : { log },
   )
   const staff = createTestClient(server.url)
   const token = new URL(server.setUpUrl ?? '').hash.slice(1)
@@ -38,6 +42,7 @@ export async function startProduct(): Promise<Product> {
     url: server.url,
     world,
     server,
+    dataDir,
     staff,
     async createAccount(given) {
       made += 1

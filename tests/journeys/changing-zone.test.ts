@@ -1,18 +1,15 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkProof, getJourney, startJourney } from '#core/contract/journey.ts'
-import { redeemLink } from '#core/contract/session.ts'
 import { checkMeanings, common } from '#core/messages/en/common.ts'
 import { markWords, recordView } from '#core/messages/en/record-view.ts'
 import { spfFindingText, spfOutcomes } from '#core/messages/en/spf.ts'
-import { stepTitles } from '#core/messages/en/tasks.ts'
 import { openBrowser } from '../helpers/browser.ts'
-import { expectArrival, signIn, validate, walkWithMouse, type Walker } from '../helpers/customer-walk.ts'
+import { goTo, signIn, validate, walkWithMouse, type Walker } from '../helpers/customer-walk.ts'
 import { lookAt } from '../helpers/look-at.ts'
 import { openObservedPage, type ObservedPage } from '../helpers/observed-page.ts'
 import { openZone, type OpenZone } from '../helpers/open-zone.ts'
-import { password, startProduct, type Product } from '../helpers/product.ts'
-import { createTestClient } from '../helpers/signed-in-client.ts'
+import { startProduct, type Product } from '../helpers/product.ts'
+import { createProvenCustomer } from '../helpers/proven-customer.ts'
 
 const domain = 'tideway.example'
 const mimecast = 'include:eu._netblocks.mimecast.com'
@@ -27,22 +24,12 @@ let walker: Walker
 beforeAll(async () => {
   ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
   zone = openZone(product.world, domain)
-  const email = 'tess@tideway.example'
-  const { invitationUrl } = await product.createAccount({ platform: 'office-365', domains: [domain], contact: { name: 'Tess Tide', email } })
-  const client = createTestClient(product.url)
-  await client.call(redeemLink, { body: { token: new URL(invitationUrl).hash.slice(1), name: 'Tess Tide', email, password } })
-  await client.call(startJourney, { body: {} })
-  const [held] = (await client.call(getJourney)).domains
-  if (held?.proof.code == null) throw new Error('The account has no domain with a code')
-  zone.addTxt(held.proof.code)
-  await client.call(checkProof, { params: { domainId: held.id }, body: {} })
+  const { email } = await createProvenCustomer(product, zone)
 
   observed = await openObservedPage(browser, product.url)
   walker = walkWithMouse(observed.page)
   await signIn(walker, email)
-  await observed.page.getByRole('heading', { level: 1 }).waitFor()
-  await observed.page.locator('[data-task=spf-check] a').click()
-  await expectArrival(observed.page, stepTitles['spf-check'])
+  await goTo(walker, 'spf-check')
 })
 
 afterAll(async () => {

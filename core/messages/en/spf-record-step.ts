@@ -67,7 +67,7 @@ export const spfPlan = {
   changesTitle: 'What changes',
   addNew: 'Add this TXT record. Leave the domain’s other TXT records as they are.',
   replaceOne: 'Replace the SPF record with this one. Leave the domain’s other TXT records as they are.',
-  replaceSeveral: (count: number) => `Delete all ${count} SPF records and add this one in their place.`,
+  replaceSeveral: (count: number) => `Delete ${count === 2 ? 'both' : `all ${count}`} SPF records and add this one in their place.`,
   lookups: (lookups: number) => `It takes ${lookups} of the 10 DNS look-ups that SPF allows.`,
   lookupsUnknown: 'We could not count how many of the 10 allowed DNS look-ups it takes.',
   before: 'Publish it before you create the connector. Mail sent through Mimecast before that may be rejected.',
