@@ -8,6 +8,7 @@ import { systemDnsServers } from './dns/upstreams.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
 import { createLive } from './http/live.ts'
+import { createPostgresLive } from './http/live-postgres.ts'
 import { createLog, type Log } from './http/log.ts'
 import { createStaticPage } from './http/static-page.ts'
 import type { Parts } from './parts.ts'
@@ -56,11 +57,12 @@ export async function createParts(config: Config, publicUrl: string, { log, now 
   if (upstreams.length === 0) throw new ConfigError(startTexts.noDnsServers)
   const db = await openDatabaseOf(config)
   const resolver = createResolver({ upstreams })
-  const parts: Parts = {
-    config, publicUrl, db, resolver, live: createLive(), log: log ?? createLog(config.logLevel), now: now ?? (() => new Date()),
-  }
+  const ownLog = log ?? createLog(config.logLevel)
+  const shared = config.databaseUrl === null ? null : await createPostgresLive({ url: config.databaseUrl, db, log: ownLog })
+  const parts: Parts = { config, publicUrl, db, resolver, live: shared ?? createLive(), log: ownLog, now: now ?? (() => new Date()) }
   const close = async () => {
     await resolver.close()
+    await shared?.close()
     await db.destroy()
   }
   return { parts, close }

@@ -7,7 +7,7 @@ export interface Live {
   subscribe(listener: (event: LiveEvent) => void): () => void
 }
 
-/** Within one process. A second instance would hear of it through the database. */
+/** Within one process; `live-postgres.ts` tells other instances. */
 export function createLive(): Live {
   const listeners = new Set<(event: LiveEvent) => void>()
   return {

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql, type Kysely } from 'kysely'
+import { Client } from 'pg'
+import { liveEventSchema } from '#core/contract/live.ts'
+import * as z from 'zod/mini'
+import type { Database } from '../db/schema.ts'
+import { createLive, type Live } from './live.ts'
+import type { Log } from './log.ts'
+
+const channel = 'connect_live'
+const comeBackAfterMs = [250, 1_000, 5_000, 15_000] as const
+const noticeSchema = z.object({ from: z.string(), event: liveEventSchema })
+
+export interface SharedLive extends Live {
+  close(): Promise<void>
+}
+
+/**
+ * Live updates between instances: what one publishes the others hear through PostgreSQL's LISTEN and NOTIFY. Pages of
+ * this instance hear at once and do not depend on that. While the connection is down, pages elsewhere hear nothing; they
+ * read anew when they are opened or reconnect.
+ */
+export async function createPostgresLive({ url, db, log }: { url: string; db: Kysely<Database>; log: Log }): Promise<SharedLive> {
+  const local = createLive()
+  const instance = randomUUID()
+  const closing = new AbortController()
+  let client = await listen()
+
+  async function listen(): Promise<Client> {
+    const connection = new Client({ connectionString: url, keepAlive: true })
+    connection.on('notification', ({ payload }) => { hear(payload ?? '') })
+    // `end` follows and brings the connection back; without a listener the error would end the process.
+    connection.on('error', (error) => { log.warn({ err: error }, 'live updates from other instances are interrupted') })
+    await connection.connect()
+    await connection.query(`listen ${channel}`)
+    connection.once('end', () => { void comeBack() })
+    return connection
+  }
+
+  async function comeBack(): Promise<void> {
+    for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
+      try {
+        await wait(comeBackAfterMs[attempt] ?? comeBackAfterMs[3], undefined, { signal: closing.signal, ref: false })
+        client = await listen()
+        // Closed in the meantime: this connection was made for nobody.
+        if (closing.signal.aborted) await client.end()
+        return
+      } catch (error) {
+        if (!closing.signal.aborted) log.warn({ err: error }, 'live updates from other instances are still interrupted')
+      }
+    }
+  }
+
+  function hear(payload: string): void {
+    const { from, event } = noticeSchema.parse(JSON.parse(payload))
+    if (from !== instance) local.publish(event)
+  }
+
+  return {
+    subscribe: (listener) => local.subscribe(listener),
+    publish(event) {
+      local.publish(event)
+      const payload = JSON.stringify({ from: instance, event })
+      sql`select pg_notify(${channel}, ${payload})`.execute(db).catch((error: unknown) => {
+        log.warn({ err: error }, 'other instances were not told of a change')
+      })
+    },
+    async close() {
+      closing.abort()
+      await client.end()
+    },
+  }
+}
