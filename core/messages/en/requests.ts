@@ -31,7 +31,7 @@ export const notifyDialog = {
   title: 'Contact Support',
   lead: 'Your request goes to Mimecast’s implementation team. You get a reference number and see the answer here.',
   add: 'Addresses to add',
-  addHint: 'Public IPv4 addresses, one a line. Leave it empty if there is none.',
+  addHint: 'Public IPv4 addresses, one a line. Anything else belongs in the message below.',
   remove: 'Addresses to remove',
   removeChoice: 'Addresses to remove',
   message: 'What should we know?',

@@ -14,7 +14,9 @@ export function sendersFound(records: readonly string[], include: string | null)
   const found = records.flatMap((record) => {
     const parsed = parseSpf(record)
     const terms = parsed.ok ? parsed.record.terms : parsed.terms
-    return terms.flatMap((term) => describeTerm(term, isMimecast) ?? [])
+    // What cannot be read may be a sender that somebody meant: never is it said that there is nobody else.
+    const unread = parsed.ok ? [] : parsed.problems.map(({ text }) => spfQuestion.sender.other(text))
+    return [...terms.flatMap((term) => describeTerm(term, isMimecast) ?? []), ...unread]
   })
   return [...new Set(found)].map(toVisibleText)
 }
