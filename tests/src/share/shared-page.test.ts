@@ -19,7 +19,7 @@ function withStream(api: FakeApi) {
   let stream: ReadableStreamDefaultController<Uint8Array> | null = null
   const bearers: (string | null)[] = []
   const fetch: typeof globalThis.fetch = (input, init = {}) => {
-    if (String(input) !== sharedLiveEventsPath) return api.fetch(input, init)
+    if (input !== sharedLiveEventsPath) return api.fetch(input, init)
     bearers.push(new Headers(init.headers).get('authorization'))
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
@@ -32,7 +32,7 @@ function withStream(api: FakeApi) {
   return { api: { ...api, fetch }, tell, bearers, end: () => stream?.close() }
 }
 
-async function open(view: SharedView | null) {
+function open(view: SharedView | null) {
   const api = createFakeApi()
   if (view !== null) api.answer(getShared, view)
   const stream = withStream(api)
@@ -41,7 +41,7 @@ async function open(view: SharedView | null) {
   } }
 }
 async function shown(view: SharedView) {
-  const opened = await open(view)
+  const opened = open(view)
   await opened.show()
   await vi.waitFor(() => expect(document.querySelector('[data-shared]')).not.toBeNull(), { timeout: 20_000 })
   return opened
@@ -183,7 +183,7 @@ describe('a link that does not work', () => {
   it('looks alike whether it is unknown, expired or revoked, and says whom to ask', async () => {
     const pages: string[] = []
     for (const code of ['not-found', 'link.unusable', 'session.none', 'access.forbidden'] as const) {
-      const { told, show } = await open(null)
+      const { told, show } = open(null)
       told.refuse(getShared, { code, status: 404 })
       await show()
       await vi.waitFor(() => expect(document.querySelector('[data-unusable]')).not.toBeNull(), { timeout: 20_000 })
@@ -196,7 +196,7 @@ describe('a link that does not work', () => {
   })
 
   it('is not the same as a server that cannot be reached', async () => {
-    const { told, show } = await open(null)
+    const { told, show } = open(null)
     told.goOffline()
     await show()
     expect(document.querySelector('[data-unusable]')).toBeNull()
