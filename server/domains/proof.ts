@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ProofFindingCode } from '#core/contract/evidence.ts'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { ProofVerdict } from '../evidence/evidence.store.ts'
-import { toQuestionAsked } from '../evidence/kept-question.ts'
+import { toQuestionAsked } from '../evidence/dns-record.ts'
 
 export interface ProofAnswers {
   atDomain: DnsOutcome<'TXT'>
