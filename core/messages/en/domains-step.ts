@@ -27,7 +27,7 @@ export const domainsStep = {
   tabsLabel: 'Kind of record',
   txtHelp: 'Add it beside the TXT records that are there. Change or remove none of them.',
   cnameHelp: 'Choose this form if your provider allows no TXT record at the domain itself.',
-  undo: 'You can remove the record at any time. It changes nothing about your mail.',
+  undo: 'Publishing it changes nothing about your mail. To undo it, delete the record.',
   check: 'Check now',
   checkAgain: 'Check again',
   checking: 'Asking DNS …',

@@ -31,8 +31,8 @@ test('what a record denies does not send, and what stands in two records is said
   ])
 })
 
-test('a record that cannot be read in full still names what can be read', () => {
-  expect(sendersFound(['v=spf1 include:sendgrid.net ip4:nonsense ~all'], include)).toEqual(['Twilio SendGrid (sendgrid.net)'])
+test('a record that cannot be read in full still names what can be read, and what cannot', () => {
+  expect(sendersFound(['v=spf1 include:sendgrid.net ip4:nonsense ~all'], include)).toEqual(['Twilio SendGrid (sendgrid.net)', 'A rule that we cannot put a name to: ip4:nonsense'])
 })
 
 test('hostile names are shown with what they hide written out', () => {
