@@ -45,30 +45,29 @@ type Transport = ServerWord['transport']
 type Exchanged = { result: ExchangeResult; rttMs: number; transport: Transport }
 
 export async function askServer(server: DnsServer, question: Question, kit: AskKit): Promise<ServerWord> {
-  const exchange = (transport: Transport, wire: WireOptions): Promise<Exchanged> =>
-    exchangeOnce(server, transport, question, { ...kit, wire })
   let { wire } = kit
-  let last = await exchange('udp', wire)
+  let last = await exchangeOnce(server, 'udp', question, kit, wire)
   if (isWithoutEdns(last.result)) {
     // RFC 6891 §6.2.2, §7: such a server may do better without EDNS.
     wire = { ...wire, udpPayload: null }
-    last = await exchange('udp', wire)
+    last = await exchangeOnce(server, 'udp', question, kit, wire)
   }
   if (!isForTcp(last.result)) return toWord(server, question, last)
-  const overTcp = await exchange('tcp', wire)
+  const overTcp = await exchangeOnce(server, 'tcp', question, kit, wire)
   if (overTcp.result.kind !== 'network') return toWord(server, question, overTcp)
   // That TCP cannot be had does not unmake the unreadable reply that was there before.
   if (last.result.kind === 'corrupt') return toWord(server, question, last)
   if (last.result.kind !== 'case-changed') return toWord(server, question, overTcp)
   // A box that spells names its own way and knows no TCP: better asked in plain letters than not at all.
-  return toWord(server, question, await exchange('udp', { ...wire, mixedCase: false }))
+  return toWord(server, question, await exchangeOnce(server, 'udp', question, kit, { ...wire, mixedCase: false }))
 }
 
 async function exchangeOnce(
   server: DnsServer,
   transport: Transport,
   question: Question,
-  { wire, permits, ports, log, signal }: AskKit,
+  { permits, ports, log, signal }: AskKit,
+  wire: WireOptions,
 ): Promise<Exchanged> {
   if (signal.aborted || (!permits.tryAcquire() && !(await permits.acquire(signal)))) return { result: { kind: 'aborted' }, rttMs: 0, transport }
   const end = log.begin(formatDnsServer(server), transport)
@@ -94,20 +93,20 @@ function isForTcp({ kind }: ExchangeResult): boolean {
 }
 
 function toWord(server: DnsServer, question: Question, { result, rttMs, transport }: Exchanged): ServerWord {
-  const base = { server, transport, rttMs, raw: null }
+  const say = (raw: Uint8Array | null, conclusion: ServerWord['conclusion']): ServerWord => ({ server, transport, rttMs, raw, conclusion })
   switch (result.kind) {
     case 'reply':
-      return { ...base, raw: result.reply.raw, conclusion: readAnswer(result.reply, question) }
+      return say(result.reply.raw, readAnswer(result.reply, question))
     case 'corrupt':
-      return { ...base, raw: result.raw, conclusion: { kind: 'malformed', detail: result.detail } }
+      return say(result.raw, { kind: 'malformed', detail: result.detail })
     case 'network':
-      return { ...base, conclusion: { kind: 'network', detail: result.detail } }
+      return say(null, { kind: 'network', detail: result.detail })
     case 'aborted':
-      return { ...base, conclusion: { kind: 'aborted', detail: 'aborted' } }
+      return say(null, { kind: 'aborted', detail: 'aborted' })
     case 'truncated':
     case 'case-changed':
     case 'flooded':
-      return { ...base, conclusion: { kind: 'malformed', detail: result.kind } }
+      return say(null, { kind: 'malformed', detail: result.kind })
   }
 }
 

@@ -8,25 +8,42 @@ export interface AttemptLog {
 }
 
 export function createAttemptLog(now: () => number): AttemptLog {
-  const startedAt = now()
-  const attempts: DnsAttempt[] = []
-  const open = new Set<DnsAttempt>()
-  return {
-    begin(server, transport) {
-      const attempt = { server, transport, startedMs: toTenths(now() - startedAt), ms: 0, result: 'no-answer', dropped: 0 }
-      attempts.push(attempt)
-      open.add(attempt)
-      return (result, dropped) => {
-        open.delete(attempt)
-        return Object.assign(attempt, { result, dropped, ms: toTenths(now() - startedAt - attempt.startedMs) }).ms
-      }
-    },
-    toList() {
-      const elapsedMs = now() - startedAt
-      return attempts.map((attempt) =>
-        open.has(attempt) ? { ...attempt, ms: toTenths(elapsedMs - attempt.startedMs) } : { ...attempt },
-      )
-    },
+  return new Log(now)
+}
+
+class Log implements AttemptLog {
+  readonly #now: () => number
+  readonly #startedAt: number
+  readonly #attempts: DnsAttempt[] = []
+  /** Seldom more than one. */
+  readonly #open: DnsAttempt[] = []
+
+  constructor(now: () => number) {
+    this.#now = now
+    this.#startedAt = now()
+  }
+
+  begin(server: string, transport: 'udp' | 'tcp'): (result: string, dropped: number) => number {
+    const startedAt = this.#attempts.length === 0 ? this.#startedAt : this.#now()
+    const attempt = { server, transport, startedMs: toTenths(startedAt - this.#startedAt), ms: 0, result: 'no-answer', dropped: 0 }
+    this.#attempts.push(attempt)
+    this.#open.push(attempt)
+    return (result, dropped) => {
+      this.#open.splice(this.#open.indexOf(attempt), 1)
+      attempt.result = result
+      attempt.dropped = dropped
+      attempt.ms = toTenths(this.#now() - startedAt)
+      return attempt.ms
+    }
+  }
+
+  toList(): readonly DnsAttempt[] {
+    // What has ended changes no more.
+    if (this.#open.length === 0) return this.#attempts.slice()
+    const elapsedMs = this.#now() - this.#startedAt
+    return this.#attempts.map((attempt) =>
+      this.#open.includes(attempt) ? { ...attempt, ms: toTenths(elapsedMs - attempt.startedMs) } : attempt,
+    )
   }
 }
 

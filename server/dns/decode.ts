@@ -89,7 +89,7 @@ function readTxt({ octets, raw }: Source, { rdataStart, rdataEnd }: RecordPlace)
     const end = at + 1 + (octets[at] ?? 0)
     if (end > rdataEnd) return null
     strings.push(raw.subarray(at + 1, end))
-    text += octets.latin1Slice(at + 1, end)
+    text += octets.toString('latin1', at + 1, end)
     at = end
   }
   return { strings, text, ascii: isPrintableAscii(strings) }
@@ -147,7 +147,7 @@ function readName(octets: Buffer, start: number): string | null {
     for (const end = at + 1 + length; ++at < end; ) scratch[written++] = toLowerOctet(octets[at] ?? 0)
     scratch[written++] = 0x2e
   }
-  return written === 0 ? '.' : scratch.latin1Slice(0, written - 1)
+  return written === 0 ? '.' : scratch.toString('latin1', 0, written - 1)
 }
 
 function toLowerOctet(octet: number): number {

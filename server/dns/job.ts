@@ -56,13 +56,11 @@ export function waitFor(job: Job, { deadlineMs, signal }: Patience): Promise<Dns
 }
 
 export function toOutcome(job: Pursuit, word: ServerWord, conclusion: FinalConclusion): DnsOutcome {
-  const { server, transport, rttMs, raw } = word
-  const wire = { server: formatDnsServer(server), transport, rttMs, raw }
-  return freeze({ ...toMeta(job), ...wire, ...conclusion })
+  return freeze(Object.assign(toMeta(job, word), conclusion))
 }
 
 export function toSilence(job: Pursuit, kind: 'timeout' | 'aborted', detail: string): DnsOutcome {
-  return freeze({ ...toMeta(job), kind, detail })
+  return freeze(Object.assign(toMeta(job, null), { kind, detail }))
 }
 
 /** What never went on its way. */
@@ -73,11 +71,11 @@ export function toUnasked({ name, type }: Question, kind: 'bad-name' | 'aborted'
 
 /** What failed, when all that could be asked have failed. */
 export function toFailed(job: Pursuit, word: ServerWord): DnsOutcome {
-  const { conclusion, server, transport, rttMs, raw } = word
+  const { conclusion } = word
   if (conclusion.kind === 'unfinished' || conclusion.kind === 'aborted') return toSilence(job, 'aborted', 'stopped')
   if (conclusion.kind !== 'network') return toOutcome(job, word, conclusion)
   const { kind, detail } = conclusion
-  return freeze({ ...toMeta(job), server: formatDnsServer(server), transport, rttMs, raw, kind, detail })
+  return freeze(Object.assign(toMeta(job, word), { kind, detail }))
 }
 
 /** Failures in the order of how much they say: a reply code, then something unreadable, then nothing at all. */
@@ -97,9 +95,19 @@ function toTimeUp(job: Pursuit): DnsOutcome {
   return toSilence(job, 'timeout', job.log.toList().length === 0 ? 'still-in-line' : 'no-answer')
 }
 
-function toMeta({ question: { name, type }, log }: Pursuit) {
-  const none = { server: null, transport: null, rttMs: null, raw: null }
-  return { name, type, ...none, cached: false, ageSeconds: 0, attempts: log.toList() }
+/** One literal, all keys at once: spreading several objects into one took longer than reading the reply. */
+function toMeta({ question: { name, type }, log }: Pursuit, word: ServerWord | null) {
+  return {
+    name,
+    type,
+    server: word === null ? null : formatDnsServer(word.server),
+    transport: word === null ? null : word.transport,
+    rttMs: word === null ? null : word.rttMs,
+    raw: word === null ? null : word.raw,
+    cached: false,
+    ageSeconds: 0,
+    attempts: log.toList(),
+  }
 }
 
 function freeze(outcome: DnsOutcome): DnsOutcome {

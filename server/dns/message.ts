@@ -72,7 +72,7 @@ function formOf(type: RrType, udpPayload: number | null): Buffer {
 /** RFC 1035 §3.1. The name is canonical or a mixed spelling of that: no label is empty or too long. */
 function writeName(octets: Buffer, name: string): void {
   let lengthAt = headerOctets
-  octets.latin1Write(name, headerOctets + 1)
+  octets.write(name, headerOctets + 1, 'latin1')
   for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
     const next = headerOctets + 1 + dot
     octets[lengthAt] = next - lengthAt - 1
@@ -128,8 +128,8 @@ function compareQuestion(octets: Buffer, query: Query): 'same' | 'but-for-case' 
   if (octets.readUInt16BE(4) !== 1 || octets.length < query.questionEnd) return 'other'
   const { questionEnd } = query
   if (octets.compare(query.octets, headerOctets, questionEnd, headerOctets, questionEnd) === 0) return 'same'
-  const asked = query.octets.latin1Slice(headerOctets, questionEnd)
-  const echoed = octets.latin1Slice(headerOctets, questionEnd)
+  const asked = query.octets.toString('latin1', headerOctets, questionEnd)
+  const echoed = octets.toString('latin1', headerOctets, questionEnd)
   const isSame = toLowerAscii(asked) === toLowerAscii(echoed)
   return isSame ? 'but-for-case' : 'other'
 }

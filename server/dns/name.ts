@@ -8,13 +8,15 @@ import { randomOctet } from './dice.ts'
 const maxLabelOctets = 63
 /** 255 octets on the wire (RFC 1035 §2.3.4), less the first length octet and the root's. */
 const maxNameOctets = 253
+const dot = 0x2e
+const backslash = 0x5c
 
 /** What `domainToASCII` reads as parts of a URL: it would silently cut the name there. */
 const notInIdnName = /[\u0000-\u0020/:?#@%\\[\]^|<>\u007f]/
 
 /** Lower-cases US-ASCII letters only: DNS compares no others without regard to case (RFC 4343 §3). */
 export function toLowerAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text
 }
 
 /**
@@ -24,12 +26,22 @@ export function toLowerAscii(text: string): string {
  */
 export function canonicalName(text: string): string | null {
   const ascii = isAscii(text) ? text : toALabels(text)
-  if (ascii === null || ascii.includes('\\')) return null
+  if (ascii === null) return null
   if (ascii === '.') return ascii
   const name = toLowerAscii(ascii.endsWith('.') ? ascii.slice(0, -1) : ascii)
-  if (name.length > maxNameOctets) return null
-  const isLegal = name.split('.').every((label) => label.length > 0 && label.length <= maxLabelOctets)
-  return isLegal ? name : null
+  return name.length <= maxNameOctets && hasLegalLabels(name) ? name : null
+}
+
+function hasLegalLabels(name: string): boolean {
+  let labelStart = 0
+  for (let i = 0; i <= name.length; i++) {
+    const code = i === name.length ? dot : name.charCodeAt(i)
+    if (code === backslash) return false
+    if (code !== dot) continue
+    if (i === labelStart || i - labelStart > maxLabelOctets) return false
+    labelStart = i + 1
+  }
+  return true
 }
 
 const scratch = Buffer.allocUnsafeSlow(256)
@@ -45,7 +57,7 @@ export function mixCase(name: string): string {
     scratch[i] = isLetter && (dice & 1) === 1 ? code & ~0x20 : code
     dice >>= 1
   }
-  return scratch.latin1Slice(0, name.length)
+  return scratch.toString('latin1', 0, name.length)
 }
 
 function isAscii(text: string): boolean {

@@ -7,12 +7,15 @@ export interface Permits {
   /** False when the signal came first: then there is nothing to release. */
   acquire(signal: StopSignal): Promise<boolean>
   release(): void
+  /** Resolves when none is in use. */
+  whenIdle(): Promise<void>
   readonly inUse: number
   readonly waiting: number
 }
 
 export function createPermits(max: number): Permits {
   const line = new Set<() => void>()
+  const watchers: (() => void)[] = []
   let inUse = 0
   return {
     tryAcquire() {
@@ -45,9 +48,11 @@ export function createPermits(max: number): Permits {
     release() {
       const [first] = line
       // The permit passes from hand to hand, so that nobody can jump the line.
-      if (first === undefined) inUse -= 1
-      else first()
+      if (first !== undefined) return first()
+      inUse -= 1
+      if (inUse === 0) for (const tell of watchers.splice(0)) tell()
     },
+    whenIdle: () => (inUse === 0 ? Promise.resolve() : new Promise((resolve) => watchers.push(resolve))),
     get inUse() {
       return inUse
     },

@@ -24,22 +24,24 @@ interface ChainSoFar {
 
 export async function pursue(job: Pursuit, parts: PursuitParts): Promise<DnsOutcome> {
   const { name: asked, type } = job.question
-  let chain: ChainSoFar = { cnames: [], ttlSeconds: Infinity }
+  let chain: ChainSoFar | null = null
   for (;;) {
-    const word = await askUpstreams(job, { name: chain.cnames.at(-1) ?? asked, type }, parts)
+    const question: Question = chain === null ? job.question : { name: chain.cnames.at(-1) ?? asked, type }
+    const word = await askUpstreams(job, question, parts)
     if (word === null) return job.failure === null ? toSilence(job, 'aborted', 'stopped') : toFailed(job, job.failure)
+    parts.upstreams.noteReply(word.server, word.rttMs)
     const { conclusion } = word
     if (conclusion.kind === 'network' || conclusion.kind === 'aborted') return toFailed(job, word)
-    if (conclusion.kind !== 'unfinished') return toOutcome(job, word, withChain(conclusion, chain))
-    chain = extend(chain, conclusion)
+    if (conclusion.kind !== 'unfinished') return toOutcome(job, word, chain === null ? conclusion : withChain(conclusion, chain))
+    chain = chain === null ? conclusion : extend(chain, conclusion)
     if (isEndless(asked, chain)) return toOutcome(job, word, { kind: 'malformed', detail: 'cname-loop' })
   }
 }
 
-async function askUpstreams(job: Pursuit, question: Question, parts: PursuitParts): Promise<ServerWord | null> {
+function askUpstreams(job: Pursuit, question: Question, parts: PursuitParts): Promise<ServerWord | null> {
   const { upstreams } = parts
   job.failure = null
-  const word = await askInTurn({
+  return askInTurn({
     order: upstreams.toOrder(),
     firstTryMs: parts.firstTryMs,
     signal: job.controller.signal,
@@ -51,8 +53,6 @@ async function askUpstreams(job: Pursuit, question: Question, parts: PursuitPart
     },
     onSilent: (server) => upstreams.noteFailure(server),
   })
-  if (word !== null) upstreams.noteReply(word.server, word.rttMs)
-  return word
 }
 
 function extend(chain: ChainSoFar, { cnames, ttlSeconds }: ChainSoFar): ChainSoFar {

@@ -18,7 +18,7 @@ import { createPorts } from './ports.ts'
 import { defaultMessageLimits } from './preflight.ts'
 import type { MessageLimits } from './preflight.ts'
 import { pursue } from './pursue.ts'
-import { createStop } from './stop.ts'
+import { Stop } from './stop.ts'
 import { createUpstreams, parseDnsServer, systemDnsServers } from './upstreams.ts'
 import type { DnsServer, UpstreamState } from './upstreams.ts'
 
@@ -73,27 +73,24 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   const cache = options.remember === false ? forgetful : createAnswerCache({ ...defaultCacheLimits, ...options.cache }, now)
   const permits = createPermits(maxInFlight)
   const ports = createPorts(now)
-  const jobs = new Map<string, Job>()
-  const asked = new Set<Promise<ServerWord>>()
+  // No Map: the tables that it leaves behind, growing and shrinking all the time, keep what they held from being collected.
+  const jobs = Object.create(null) as Record<string, Job | undefined>
   let isClosed = false
 
-  const ask = (server: DnsServer, question: Question, { log, controller }: Pursuit): Promise<ServerWord> => {
-    const word = askServer(server, question, { wire, permits, ports, log, signal: controller.signal })
-    asked.add(word)
-    return word.finally(() => asked.delete(word))
-  }
+  const ask = (server: DnsServer, question: Question, { log, controller }: Pursuit): Promise<ServerWord> =>
+    askServer(server, question, { wire, permits, ports, log, signal: controller.signal })
 
   const start = (key: string, question: Question): Job => {
-    const controller = createStop()
+    const controller = new Stop()
     const pursuit: Pursuit = { question, log: createAttemptLog(now), controller, failure: null }
     const outcome = pursue(pursuit, { upstreams, firstTryMs, ask }).then((found) => {
       cache.set(key, found)
       return found
     })
-    const job = Object.assign(pursuit, { waiters: 0, outcome })
-    jobs.set(key, job)
+    const job: Job = Object.assign(pursuit, { waiters: 0, outcome })
+    jobs[key] = job
     // The last waiter gone, nobody may join any more.
-    controller.signal.addEventListener('abort', () => jobs.delete(key))
+    controller.addEventListener('abort', () => delete jobs[key])
     return job
   }
 
@@ -104,7 +101,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     const remembered = wish.fresh === true ? null : cache.get(key)
     if (remembered !== null) return remembered
     if (isClosed || wish.signal?.aborted === true) return toUnasked({ name, type }, 'aborted', 'never-sent')
-    const job = jobs.get(key) ?? start(key, { name, type })
+    const job = jobs[key] ?? start(key, { name, type })
     return waitFor(job, { deadlineMs: wish.deadlineMs ?? deadlineMs, signal: wish.signal })
   }
 
@@ -119,7 +116,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     lookup: lookupWith({}),
     lookupWith,
     stats: () => ({
-      inFlight: jobs.size,
+      inFlight: Object.keys(jobs).length,
       openSockets: permits.inUse,
       waitingForSocket: permits.waiting,
       cached: cache.size,
@@ -127,8 +124,8 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     }),
     async close() {
       isClosed = true
-      for (const { controller } of [...jobs.values()]) controller.abort()
-      await Promise.allSettled(asked)
+      for (const job of Object.values(jobs)) job?.controller.abort()
+      await permits.whenIdle()
     },
   }
 }

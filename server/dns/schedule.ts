@@ -21,46 +21,70 @@ export interface Schedule {
 }
 
 /** Resolves to null when the signal ends it, or when every server failed: `onFailure` has heard why. */
-export function askInTurn({ order, firstTryMs, signal, ask, onFailure, onSilent }: Schedule): Promise<ServerWord | null> {
+export function askInTurn(schedule: Schedule): Promise<ServerWord | null> {
+  const { signal } = schedule
   return new Promise((resolve, reject) => {
-    const failed = new Set<DnsServer>()
-    const overdue = new Set<DnsServer>()
-    let timer: NodeJS.Timeout | undefined
-    let stepMs = firstTryMs
-    let turn = 0
-    let isSettled = false
-
-    const settle = (word: ServerWord | null): void => {
-      if (isSettled) return
-      isSettled = true
-      clearTimeout(timer)
+    const turns = new Turns(schedule, (word) => {
       signal.removeEventListener('abort', onAbort)
-      if (word !== null) overdue.forEach((server) => server !== word.server && onSilent(server))
       resolve(word)
-    }
-    const onAbort = (): void => settle(null)
-    const hear = (word: ServerWord): void => {
-      if (isSettled || word.conclusion.kind === 'aborted') return
-      if (word.conclusion.kind === 'unfinished' || isFinal(word.conclusion.kind)) return settle(word)
-      failed.add(word.server)
-      overdue.delete(word.server)
-      onFailure(word)
-      askNext()
-    }
-    const askNext = (): void => {
-      clearTimeout(timer)
-      const left = order.filter((server) => !failed.has(server))
-      const server = left[turn++ % left.length]
-      if (server === undefined) return settle(null)
-      timer = setTimeout(() => {
-        overdue.add(server)
-        askNext()
-      }, stepMs)
-      stepMs = Math.min(stepMs * 2, maxStepMs)
-      ask(server).then(hear, reject)
-    }
+    }, reject)
+    const onAbort = (): void => turns.settle(null)
     signal.addEventListener('abort', onAbort)
-    if (signal.aborted) settle(null)
-    else askNext()
+    if (signal.aborted) turns.settle(null)
+    else turns.askNext()
   })
+}
+
+class Turns {
+  readonly #schedule: Schedule
+  readonly #onSettled: (word: ServerWord | null) => void
+  readonly #onBug: (bug: unknown) => void
+  #left: readonly DnsServer[]
+  #overdue: readonly DnsServer[] = []
+  #timer: NodeJS.Timeout | undefined
+  #stepMs: number
+  #turn = 0
+  #isSettled = false
+
+  constructor(schedule: Schedule, onSettled: (word: ServerWord | null) => void, onBug: (bug: unknown) => void) {
+    this.#schedule = schedule
+    this.#onSettled = onSettled
+    this.#onBug = onBug
+    this.#left = schedule.order
+    this.#stepMs = schedule.firstTryMs
+  }
+
+  settle(word: ServerWord | null): void {
+    if (this.#isSettled) return
+    this.#isSettled = true
+    clearTimeout(this.#timer)
+    if (word !== null) {
+      for (const server of this.#overdue) if (server !== word.server) this.#schedule.onSilent(server)
+    }
+    this.#onSettled(word)
+  }
+
+  askNext(): void {
+    clearTimeout(this.#timer)
+    const server = this.#left[this.#turn++ % this.#left.length]
+    if (server === undefined) return this.settle(null)
+    this.#timer = setTimeout(this.#onSlow, this.#stepMs, server)
+    this.#stepMs = Math.min(this.#stepMs * 2, maxStepMs)
+    this.#schedule.ask(server).then(this.#hear, this.#onBug)
+  }
+
+  readonly #onSlow = (server: DnsServer): void => {
+    if (!this.#overdue.includes(server)) this.#overdue = [...this.#overdue, server]
+    this.askNext()
+  }
+
+  readonly #hear = (word: ServerWord): void => {
+    if (this.#isSettled || word.conclusion.kind === 'aborted') return
+    if (word.conclusion.kind === 'unfinished' || isFinal(word.conclusion.kind)) return this.settle(word)
+    const isOther = (server: DnsServer): boolean => server !== word.server
+    this.#left = this.#left.filter(isOther)
+    this.#overdue = this.#overdue.filter(isOther)
+    this.#schedule.onFailure(word)
+    this.askNext()
+  }
 }

@@ -9,32 +9,29 @@ export interface StopSignal {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
-export interface Stop {
-  signal: StopSignal
-  /** The first call tells every listener once; later ones do nothing. */
-  abort(): void
-}
+export class Stop implements StopSignal {
+  aborted = false
+  #listeners: (() => void)[] = []
 
-export function createStop(): Stop {
-  let listeners: (() => void)[] = []
-  let aborted = false
-  return {
-    signal: {
-      get aborted() {
-        return aborted
-      },
-      addEventListener: (_type, listener) => void listeners.push(listener),
-      removeEventListener(_type, listener) {
-        const place = listeners.indexOf(listener)
-        if (place !== -1) listeners.splice(place, 1)
-      },
-    },
-    abort() {
-      if (aborted) return
-      aborted = true
-      const told = listeners
-      listeners = []
-      for (const listener of told) listener()
-    },
+  get signal(): StopSignal {
+    return this
+  }
+
+  addEventListener(_type: 'abort', listener: () => void): void {
+    this.#listeners.push(listener)
+  }
+
+  removeEventListener(_type: 'abort', listener: () => void): void {
+    const place = this.#listeners.indexOf(listener)
+    if (place !== -1) this.#listeners.splice(place, 1)
+  }
+
+  /** The first call tells every listener once; later ones do nothing. */
+  abort(): void {
+    if (this.aborted) return
+    this.aborted = true
+    const told = this.#listeners
+    this.#listeners = []
+    for (const listener of told) listener()
   }
 }

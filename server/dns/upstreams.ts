@@ -34,8 +34,15 @@ export function parseDnsServers(text: string): { servers: readonly DnsServer[] }
   return { servers }
 }
 
-export function formatDnsServer({ address, port }: DnsServer): string {
-  return isIPv4(address) ? `${address}:${port}` : `[${address}]:${port}`
+const texts = new WeakMap<DnsServer, string>()
+
+export function formatDnsServer(server: DnsServer): string {
+  const known = texts.get(server)
+  if (known !== undefined) return known
+  const { address, port } = server
+  const text = isIPv4(address) ? `${address}:${port}` : `[${address}]:${port}`
+  texts.set(server, text)
+  return text
 }
 
 /** What this machine is set up to ask. Never a public resolver that nobody chose. */
@@ -62,6 +69,7 @@ export function createUpstreams(servers: readonly DnsServer[], now: () => number
   const stateOf = (server: DnsServer) => all.find((state) => state.server === server)
   return {
     toOrder() {
+      if (servers.length === 1) return servers
       const at = now()
       const isLate = (state: (typeof all)[number]): number => (state.penaltyUntil > at ? 1 : 0)
       return [...all].sort((a, b) => isLate(a) - isLate(b) || a.srttMs - b.srttMs).map(({ server }) => server)
