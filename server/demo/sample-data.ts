@@ -95,6 +95,7 @@ async function walkHalfWay(teller: Teller): Promise<void> {
   await caller.get(journey.checkSpf, { params, body: {} })
   await caller.get(journey.answerSpf, { params, body: { mailPaths: 'others-too' } })
   await caller.get(journey.markSpfPublished, { params, body: {} })
+  await caller.get(journey.checkSpf, { params, body: {} })
 }
 
 async function walkToTheEnd(teller: Teller): Promise<void> {
