@@ -2,15 +2,16 @@
  * `check_host()` (RFC 7208 §4): one sender's address against the records of a domain, in order, within the limits.
  * Result and reason are values. Asks through what it was given, has no clock, and never rejects.
  */
-import { spfView, type Lookup } from '../dns/outcome.ts'
+import type { Lookup } from '../dns/outcome.ts'
 import { explain } from './explain.ts'
 import { parseIp } from './ip.ts'
 import { matchMechanism } from './mechanisms.ts'
-import { parseSpf } from './parse.ts'
+import { askAhead } from './prefetch.ts'
+import { readRecord } from './read-record.ts'
 import { isDirective, type Directive, type MacroString, type Modifier, type Qualifier, type SpfRecord } from './record.ts'
 import { isQueryable, resolveTarget } from './target.ts'
-import { selectSpf } from './select.ts'
-import { createRun, stop, type Run, type Stop, type StopReason } from './run.ts'
+import { createRun, stop, type Asker, type Run, type Stop, type StopReason } from './run.ts'
+import { withOnce } from './with-once.ts'
 
 export const spfResults = ['none', 'neutral', 'pass', 'fail', 'softfail', 'temperror', 'permerror'] as const
 /** RFC 7208 §2.6 */
@@ -29,6 +30,8 @@ export interface SpfQuestion {
   nowSeconds?: number
   /** RFC 7208 §4.6.4: a receiver bounds the whole check; asked before each question. */
   isOutOfTime?: () => boolean
+  /** False asks one question after another. The verdict is the same, only later (`prefetch.ts`). */
+  ahead?: boolean
 }
 
 export interface SpfVerdict {
@@ -43,15 +46,22 @@ export interface SpfVerdict {
   voidLookups: number
 }
 
+/** Decided is decided: questions asked ahead may still be on their way then; whoever gave the look-up may call them back. */
 export async function evaluateSpf(question: SpfQuestion): Promise<SpfVerdict> {
   const ip = parseIp(question.ip)
-  const { localPart, domain } = toSender(question)
   if (ip === null) return { result: 'permerror', reason: { code: 'not-an-address', name: question.ip }, matched: null, explanation: null, lookups: 0, voidLookups: 0 }
-  const run = createRun({ ...question, ip, localPart, senderDomain: domain })
-  const found = await checkHost(run, domain)
-  const explanation = found.result === 'fail' && found.exp !== null ? await explain(run, found.exp.value, found.exp.domain) : null
-  const { result, reason, matched } = found
-  return { result, reason, matched, explanation, lookups: run.lookups, voidLookups: run.voidLookups }
+  const { localPart, domain } = toSender(question)
+  const { helo, receiver = 'unknown', nowSeconds = 0, isOutOfTime = () => false } = question
+  const asker: Asker = { ip, localPart, senderDomain: domain, helo, receiver, nowSeconds, lookup: withOnce(question.lookup), isOutOfTime }
+  const stopAhead = question.ahead === false ? null : askAhead(asker, domain)
+  const run = createRun(asker)
+  try {
+    const { result, reason, matched, exp } = await checkHost(run, domain)
+    const explanation = result === 'fail' && exp !== null ? await explain(run, exp.value, exp.domain) : null
+    return { result, reason, matched, explanation, lookups: run.lookups, voidLookups: run.voidLookups }
+  } finally {
+    stopAhead?.()
+  }
 }
 
 /** RFC 7208 §2.4, §4.3: a sender without a local part is its postmaster. */
@@ -82,15 +92,19 @@ export async function checkHost(run: Run, domain: string): Promise<Found> {
 /** RFC 7208 §4.4 and §4.5 */
 async function fetchRecord(run: Run, domain: string): Promise<SpfRecord | Stop | { result: 'none'; reason: StopReason }> {
   if (run.isOutOfTime()) return stop('temperror', 'out-of-time', domain)
-  const outcome = await run.lookup(domain, 'TXT')
-  if (spfView(outcome) === 'temperror') return stop('temperror', 'dns-error', domain)
-  const texts = outcome.kind === 'answer' ? outcome.records.map(({ text }) => text) : []
-  const [text, ...others] = selectSpf(texts).records
-  if (text === undefined) return { result: 'none', reason: { code: 'no-record', name: domain } }
-  if (others.length > 0) return stop('permerror', 'several-records', domain)
-  // §4.6: an error anywhere in the record ends the check before any term is looked at.
-  const parsed = parseSpf(text)
-  return parsed.ok ? parsed.record : stop('permerror', 'syntax-error', domain)
+  const reading = readRecord(await run.lookup(domain, 'TXT'))
+  switch (reading.kind) {
+    case 'record':
+      return reading.record
+    case 'none':
+      return { result: 'none', reason: { code: 'no-record', name: domain } }
+    case 'unavailable':
+      return stop('temperror', 'dns-error', domain)
+    case 'several':
+      return stop('permerror', 'several-records', domain)
+    case 'syntax-error':
+      return stop('permerror', 'syntax-error', domain)
+  }
 }
 
 const resultOf: Readonly<Record<Qualifier, SpfResult>> = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' }

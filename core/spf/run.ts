@@ -5,7 +5,6 @@
 import type { Lookup } from '../dns/outcome.ts'
 import { maxLookups, maxVoidLookups } from './limits.ts'
 import type { IpAddress } from './record.ts'
-import { withOnce } from './with-once.ts'
 
 export type StopCode =
   | 'not-an-address' | 'not-a-domain' | 'no-record' | 'no-match' | 'several-records' | 'syntax-error' | 'target-without-record'
@@ -25,15 +24,20 @@ export interface Stop {
 
 export const stop = (result: Stop['result'], code: StopCode, name: string): Stop => ({ result, reason: { code, name } })
 
-export interface Run {
+/** What a message gives, and how to ask: enough to know which questions a term leads to. */
+export interface Asker {
   ip: IpAddress
   localPart: string
   senderDomain: string
   helo: string
   receiver: string
   nowSeconds: number
+  /** Asks each question once. */
   lookup: Lookup
   isOutOfTime: () => boolean
+}
+
+export interface Run extends Asker {
   lookups: number
   voidLookups: number
   /** Counts a term that asks, before it asks: the eleventh is not asked any more. */
@@ -42,23 +46,9 @@ export interface Run {
   spendVoid: (name: string) => Stop | null
 }
 
-export interface RunFacts {
-  ip: IpAddress
-  localPart: string
-  senderDomain: string
-  helo: string
-  lookup: Lookup
-  receiver?: string
-  nowSeconds?: number
-  isOutOfTime?: () => boolean
-}
-
-export function createRun(facts: RunFacts): Run {
-  const { ip, localPart, senderDomain, helo, lookup } = facts
-  const { receiver = 'unknown', nowSeconds = 0, isOutOfTime = () => false } = facts
+export function createRun(asker: Asker): Run {
   return {
-    ip, localPart, senderDomain, helo, receiver, nowSeconds, isOutOfTime,
-    lookup: withOnce(lookup),
+    ...asker,
     lookups: 0,
     voidLookups: 0,
     spendLookup(term) {

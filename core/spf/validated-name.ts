@@ -5,7 +5,7 @@
 import { maxPtrNames } from './limits.ts'
 import { canonicalHost } from './rule.ts'
 import { formatIp, parseIp, toReverseName } from './ip.ts'
-import type { Run } from './run.ts'
+import type { Asker } from './run.ts'
 
 export interface PtrNames {
   names: readonly string[]
@@ -13,19 +13,19 @@ export interface PtrNames {
 }
 
 /** RFC 7208 §4.6.4: names after the tenth are ignored. */
-export async function lookupPtrNames(run: Run): Promise<PtrNames> {
-  if (run.isOutOfTime()) return { names: [], isVoid: false }
-  const outcome = await run.lookup(toReverseName(run.ip), 'PTR')
+export async function lookupPtrNames(asker: Asker): Promise<PtrNames> {
+  if (asker.isOutOfTime()) return { names: [], isVoid: false }
+  const outcome = await asker.lookup(toReverseName(asker.ip), 'PTR')
   if (outcome.kind !== 'answer') return { names: [], isVoid: outcome.kind === 'nodata' || outcome.kind === 'nxdomain' }
   return { names: outcome.records.slice(0, maxPtrNames).map(({ target }) => canonicalHost(target)), isVoid: false }
 }
 
 /** Whether an address of the name, of the client's family, is the client's. */
-export async function isValidated(run: Run, name: string): Promise<boolean> {
-  if (run.isOutOfTime()) return false
-  const outcome = await run.lookup(name, run.ip.family === 4 ? 'A' : 'AAAA')
+export async function isValidated(asker: Asker, name: string): Promise<boolean> {
+  if (asker.isOutOfTime()) return false
+  const outcome = await asker.lookup(name, asker.ip.family === 4 ? 'A' : 'AAAA')
   if (outcome.kind !== 'answer') return false
-  const client = formatIp(run.ip)
+  const client = formatIp(asker.ip)
   return outcome.records.some(({ address }) => {
     const found = parseIp(address)
     return found !== null && formatIp(found) === client
@@ -38,11 +38,11 @@ export function isAtOrBelow(name: string, domain: string): boolean {
 }
 
 /** RFC 7208 §7.3, `p`: the domain itself before a name below it, before any other, else "unknown". */
-export async function lookupValidatedName(run: Run, domain: string): Promise<string> {
-  const { names } = await lookupPtrNames(run)
+export async function lookupValidatedName(asker: Asker, domain: string): Promise<string> {
+  const { names } = await lookupPtrNames(asker)
   const rank = (name: string): number => (name === canonicalHost(domain) ? 0 : isAtOrBelow(name, domain) ? 1 : 2)
   for (const name of [...names].sort((a, b) => rank(a) - rank(b))) {
-    if (await isValidated(run, name)) return name
+    if (await isValidated(asker, name)) return name
   }
   return 'unknown'
 }

@@ -120,7 +120,7 @@ describe('RFC 7208 §4.6.4: limits', () => {
 
   it('out of time is a temporary error, before anything more is asked', async () => {
     let left = 2
-    const verdict = await check('v=spf1 a:h0.example a:h1.example -all', { zone: present, isOutOfTime: () => left-- <= 0 })
+    const verdict = await check('v=spf1 a:h0.example a:h1.example -all', { zone: present, ahead: false, isOutOfTime: () => left-- <= 0 })
     expect([verdict.result, verdict.reason?.code, verdict.asked]).toEqual(['temperror', 'out-of-time', ['acme.example TXT', 'h0.example A']])
   })
 
