@@ -11,6 +11,7 @@ import { readRecord } from './read-record.ts'
 import { isDirective, type Directive, type MacroString, type Modifier, type Qualifier, type SpfRecord } from './record.ts'
 import { isQueryable, resolveTarget } from './target.ts'
 import { createRun, stop, type Asker, type Run, type Stop, type StopReason } from './run.ts'
+import { createTrace, type TraceStep } from './trace.ts'
 import { withOnce } from './with-once.ts'
 
 export const spfResults = ['none', 'neutral', 'pass', 'fail', 'softfail', 'temperror', 'permerror'] as const
@@ -32,6 +33,8 @@ export interface SpfQuestion {
   isOutOfTime?: () => boolean
   /** False asks one question after another. The verdict is the same, only later (`prefetch.ts`). */
   ahead?: boolean
+  /** Whether to note every step (`trace.ts`). */
+  trace?: boolean
 }
 
 export interface SpfVerdict {
@@ -44,21 +47,24 @@ export interface SpfVerdict {
   explanation: string | null
   lookups: number
   voidLookups: number
+  /** Null unless asked for. */
+  trace: readonly TraceStep[] | null
 }
 
 /** Decided is decided: questions asked ahead may still be on their way then; whoever gave the look-up may call them back. */
 export async function evaluateSpf(question: SpfQuestion): Promise<SpfVerdict> {
   const ip = parseIp(question.ip)
-  if (ip === null) return { result: 'permerror', reason: { code: 'not-an-address', name: question.ip }, matched: null, explanation: null, lookups: 0, voidLookups: 0 }
+  if (ip === null) return { result: 'permerror', reason: { code: 'not-an-address', name: question.ip }, matched: null, explanation: null, lookups: 0, voidLookups: 0, trace: null }
   const { localPart, domain } = toSender(question)
   const { helo, receiver = 'unknown', nowSeconds = 0, isOutOfTime = () => false } = question
   const asker: Asker = { ip, localPart, senderDomain: domain, helo, receiver, nowSeconds, lookup: withOnce(question.lookup), isOutOfTime }
   const stopAhead = question.ahead === false ? null : askAhead(asker, domain)
-  const run = createRun(asker)
+  const trace = question.trace === true ? createTrace() : null
+  const run = createRun(asker, trace)
   try {
     const { result, reason, matched, exp } = await checkHost(run, domain)
     const explanation = result === 'fail' && exp !== null ? await explain(run, exp.value, exp.domain) : null
-    return { result, reason, matched, explanation, lookups: run.lookups, voidLookups: run.voidLookups }
+    return { result, reason, matched, explanation, lookups: run.lookups, voidLookups: run.voidLookups, trace: trace?.steps ?? null }
   } finally {
     stopAhead?.()
   }
@@ -92,7 +98,9 @@ export async function checkHost(run: Run, domain: string): Promise<Found> {
 /** RFC 7208 §4.4 and §4.5 */
 async function fetchRecord(run: Run, domain: string): Promise<SpfRecord | Stop | { result: 'none'; reason: StopReason }> {
   if (run.isOutOfTime()) return stop('temperror', 'out-of-time', domain)
+  const end = run.trace?.openRecord(domain)
   const reading = readRecord(await run.lookup(domain, 'TXT'))
+  end?.(reading)
   switch (reading.kind) {
     case 'record':
       return reading.record
@@ -113,7 +121,9 @@ const resultOf: Readonly<Record<Qualifier, SpfResult>> = { '+': 'pass', '-': 'fa
 async function evaluateRecord(run: Run, domain: string, record: SpfRecord): Promise<Found> {
   const directives = record.terms.filter(isDirective)
   for (const directive of directives) {
+    const end = run.trace?.openTerm(domain, directive, run)
     const match = await matchMechanism(run, domain, directive.mechanism, checkInclude)
+    end?.(typeof match === 'string' ? match : match.result, run)
     if (match === 'match') return decided(directive, domain, record)
     if (match !== 'no-match') return ended(match)
   }
@@ -138,8 +148,15 @@ function findModifier(record: SpfRecord, kind: 'redirect' | 'exp'): Modifier | n
   return null
 }
 
-/** RFC 7208 §6.1: the target's result is the result, but "no record" there is an error here. */
 async function followRedirect(run: Run, domain: string, redirect: Modifier): Promise<Found> {
+  const end = run.trace?.openTerm(domain, redirect, run)
+  const found = await checkRedirect(run, domain, redirect)
+  end?.(found.result === 'temperror' || found.result === 'permerror' ? found.result : 'followed', run)
+  return found
+}
+
+/** RFC 7208 §6.1: the target's result is the result, but "no record" there is an error here. */
+async function checkRedirect(run: Run, domain: string, redirect: Modifier): Promise<Found> {
   const over = run.spendLookup(redirect.text)
   if (over !== null) return ended(over)
   const target = await resolveTarget(run, redirect.value, domain)

@@ -8,6 +8,13 @@ import type { Run } from './run.ts'
 import { resolveTarget, toMacroValues } from './target.ts'
 
 export async function explain(run: Run, spec: MacroString, domain: string): Promise<string | null> {
+  const end = run.trace?.openExplanation(domain)
+  const text = await fetchExplanation(run, spec, domain)
+  end?.(text)
+  return text
+}
+
+async function fetchExplanation(run: Run, spec: MacroString, domain: string): Promise<string | null> {
   if (run.isOutOfTime()) return null
   const outcome = await run.lookup(await resolveTarget(run, spec, domain), 'TXT')
   if (outcome.kind !== 'answer') return null

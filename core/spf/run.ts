@@ -5,6 +5,7 @@
 import type { Lookup } from '../dns/outcome.ts'
 import { maxLookups, maxVoidLookups } from './limits.ts'
 import type { IpAddress } from './record.ts'
+import type { Trace } from './trace.ts'
 
 export type StopCode =
   | 'not-an-address' | 'not-a-domain' | 'no-record' | 'no-match' | 'several-records' | 'syntax-error' | 'target-without-record'
@@ -38,6 +39,8 @@ export interface Asker {
 }
 
 export interface Run extends Asker {
+  /** Null unless somebody wants to see it. */
+  trace: Trace | null
   lookups: number
   voidLookups: number
   /** Counts a term that asks, before it asks: the eleventh is not asked any more. */
@@ -46,9 +49,11 @@ export interface Run extends Asker {
   spendVoid: (name: string) => Stop | null
 }
 
-export function createRun(asker: Asker): Run {
+export function createRun(asker: Asker, trace: Trace | null = null): Run {
   return {
     ...asker,
+    lookup: trace === null ? asker.lookup : trace.noting(asker.lookup),
+    trace,
     lookups: 0,
     voidLookups: 0,
     spendLookup(term) {
