@@ -94,6 +94,11 @@ function hasBadCharacter(name: string): boolean {
   return /[^a-z0-9._\p{L}\p{M}\p{N}\u00b7\u30fb\u200c\u200d-]/u.test(name)
 }
 
+/** What a DNS host's form wants for a name: relative to its zone, `@` for the zone itself. The name lies in the zone. */
+export function toRelativeName(name: string, zone: string): string {
+  return name === zone ? '@' : name.slice(0, -(zone.length + 1))
+}
+
 /** By label boundary: `notexample.com` is no subdomain of `example.com` (both as A-labels, without final dot). */
 export function isSubdomainOf(name: string, parent: string): boolean {
   return name.length > parent.length && name.endsWith(`.${parent}`)

@@ -28,6 +28,8 @@ export const domainViewSchema = z.strictObject({
   /** As people write it. */
   display: z.string(),
   isPrimary: z.boolean(),
+  /** The registered domain at or above it: hosts in a DNS form are relative to it, unless a subdomain has its own zone. */
+  zone: z.string(),
   proof: z.strictObject({
     /** Null where a proven parent domain makes a proof of its own unnecessary. */
     code: z.nullable(z.string()),

@@ -48,7 +48,7 @@ export const sharedViewSchema = z.strictObject({
   createdAt: timeSchema,
   expiresAt: timeSchema,
   proof: z.nullable(z.strictObject({
-    domain: z.string(), code: z.string(), target: z.string(), evidence: z.nullable(proofEvidenceSchema),
+    domain: z.string(), zone: z.string(), code: z.string(), target: z.string(), evidence: z.nullable(proofEvidenceSchema),
   })),
   spf: z.nullable(z.strictObject({
     domain: z.string(), region: regionSchema, include: z.string(), evidence: z.nullable(spfEvidenceSchema), plan: z.nullable(spfPlanSchema),

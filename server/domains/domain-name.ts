@@ -52,3 +52,9 @@ function toDisplay(name: string): string {
   const unicode = domainToUnicode(name)
   return unicode === '' ? name : unicode
 }
+
+/** The registered domain at or above a name: where its records are edited, unless a subdomain has a zone of its own. */
+export function toZone(name: string): string {
+  const parsed = parseDomainName(name)
+  return parsed.ok ? parsed.registrable : name
+}

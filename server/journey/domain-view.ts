@@ -6,6 +6,7 @@ import type { Done, DomainView, SpfAnswer } from '#core/contract/journey.ts'
 import type { SpfPlan } from '#core/contract/spf.ts'
 import { spfStanding, type DomainFacts } from '#core/journey/journey.ts'
 import type { DomainEvidence } from '../evidence/evidence.store.ts'
+import { toZone } from '../domains/domain-name.ts'
 import { isUnderRule } from '../spf-check/account-rule.ts'
 import { toAccountPlan } from '../spf-check/account-plan.ts'
 import type { DomainDecided } from './decision-fold.ts'
@@ -38,6 +39,7 @@ export function toDomainView({ row, account, evidence, decided, shared, provenBy
     name: row.name,
     display: domainToUnicode(row.name) || row.name,
     isPrimary: row.is_primary === 1,
+    zone: toZone(row.name),
     proof: {
       code: inherited === null ? row.code : null,
       provenBy: inherited,

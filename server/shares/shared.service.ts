@@ -39,10 +39,10 @@ async function open(parts: SharedParts, { shareId, accountId }: Holder): Promise
   return { share, journey: await readJourney(parts, accountId) }
 }
 
-function toProofPart({ name, proof: { code, target, evidence } }: DomainView): SharedView['proof'] {
+function toProofPart({ name, zone, proof: { code, target, evidence } }: DomainView): SharedView['proof'] {
   // Proven by the domain above it since the link was made: there is nothing left to publish.
   if (code === null) throw new AppError('link.unusable')
-  return { domain: name, code, target, evidence }
+  return { domain: name, zone, code, target, evidence }
 }
 
 function toSpfPart({ name, spf }: DomainView, { account }: Journey): SharedView['spf'] {

@@ -2,7 +2,8 @@ import type { Account } from '#core/contract/account.ts'
 import type { SpfAnswer } from '#core/contract/journey.ts'
 import type { SpfPlan, SpfReport } from '#core/contract/spf.ts'
 import { planSpf } from '#core/spf/plan.ts'
-import { parseDomainName } from '../domains/domain-name.ts'
+import { toRelativeName } from '#core/address/domain.ts'
+import { toZone } from '../domains/domain-name.ts'
 import { toAccountRule } from './account-rule.ts'
 
 /** The record to publish, from what was found and what the customer said; null where nothing can be proposed yet. */
@@ -11,8 +12,7 @@ export function toAccountPlan(report: SpfReport, answer: SpfAnswer, account: Acc
   return rule === null ? null : planSpf({ report, rule, answer, host: toHost(report.domain) })
 }
 
-/** What the DNS host's form wants: the name relative to the domain that was registered, `@` for that domain itself. */
+/** What the DNS host's form wants for the domain's own record. */
 export function toHost(domain: string): string {
-  const parsed = parseDomainName(domain)
-  return parsed.ok && parsed.isSubdomain ? domain.slice(0, -(parsed.registrable.length + 1)) : '@'
+  return toRelativeName(domain, toZone(domain))
 }

@@ -20,11 +20,11 @@ function contrast(one: string, other: string, theme: 'light' | 'dark'): number {
 }
 
 const text: [string, string][] = [
-  ...['ink', 'muted', 'accent', 'accent-strong', 'right', 'wrong', 'waiting', 'unknown'].flatMap((name): [string, string][] => [[name, 'page'], [name, 'panel']]),
-  ...['right', 'wrong', 'waiting', 'unknown', 'accent'].flatMap((name): [string, string][] => [[name, `${name}-soft`], ['ink', `${name}-soft`], ['muted', `${name}-soft`], ['accent', `${name}-soft`]]),
+  ...['ink', 'muted', 'accent', 'accent-strong', 'good', 'wrong', 'waiting', 'unknown'].flatMap((name): [string, string][] => [[name, 'page'], [name, 'panel']]),
+  ...['good', 'wrong', 'waiting', 'unknown', 'accent'].flatMap((name): [string, string][] => [[name, `${name}-soft`], ['ink', `${name}-soft`], ['muted', `${name}-soft`], ['accent', `${name}-soft`]]),
   ['on-accent', 'accent'], ['on-accent', 'accent-strong'],
 ]
-const parts: [string, string][] = [['edge', 'page'], ['edge', 'panel'], ['accent', 'page'], ...['right', 'wrong', 'waiting', 'unknown'].map((name): [string, string] => [name, 'page'])]
+const parts: [string, string][] = [['edge', 'page'], ['edge', 'panel'], ['accent', 'page'], ...['good', 'wrong', 'waiting', 'unknown'].map((name): [string, string] => [name, 'page'])]
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   test.each(text)('%s can be read on %s', (one, other) => {

@@ -4,6 +4,7 @@ export const recordToPublish = {
   type: 'Type',
   host: 'Host (name)',
   hostHint: (zone: string) => `Most providers want this short form and add ${zone} themselves.`,
+  hostBelowHint: (zone: string) => `Most providers add ${zone} themselves. Where the subdomain has a zone of its own, enter @ there.`,
   hostApexHint: 'The @ sign stands for the domain itself. Some providers want the field left empty.',
   fullName: 'Full name',
   fullNameHint: 'For providers that ask for the whole name. Never enter both forms together.',

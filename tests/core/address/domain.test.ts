@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { domainRefusalCodes, isSubdomainOf, parseDomainShape, type DomainRefusalCode } from '#core/address/domain.ts'
+import { domainRefusalCodes, isSubdomainOf, parseDomainShape, toRelativeName, type DomainRefusalCode } from '#core/address/domain.ts'
 import { domainRefusalText } from '#core/messages/en/domain.ts'
 
 const label = (length: number) => 'a'.repeat(length)
@@ -89,4 +89,14 @@ it.each(domainRefusalCodes)('the sentence for %s has at most twenty words a sent
   for (const sentence of domainRefusalText(code, 'a..b').split(/(?<=[.?])\s+(?=[A-Z“])/u)) {
     expect(sentence.split(/\s+/u).length).toBeLessThanOrEqual(20)
   }
+})
+
+describe('a name relative to its zone', () => {
+  it.each([
+    ['example.com', 'example.com', '@'],
+    ['mail.example.com', 'example.com', 'mail'],
+    ['a.b.example.co.uk', 'example.co.uk', 'a.b'],
+  ])('%s in %s is %s', (name, zone, host) => {
+    expect(toRelativeName(name, zone)).toBe(host)
+  })
 })

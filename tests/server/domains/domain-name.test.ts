@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDomainName } from '../../../server/domains/domain-name.ts'
+import { parseDomainName, toZone } from '../../../server/domains/domain-name.ts'
 
 describe('a domain as an account may have it', () => {
   it.each([
@@ -37,5 +37,15 @@ describe('a domain as an account may have it', () => {
 
   it('says what it understood in the form that people write', () => {
     expect(parseDomainName('CO.UK')).toEqual({ ok: false, code: 'domain.public-suffix', understood: 'co.uk' })
+  })
+})
+
+describe('the zone of a name', () => {
+  it.each([
+    ['mail.northwind.example', 'northwind.example'],
+    ['a.b.northwind.co.uk', 'northwind.co.uk'],
+    ['northwind.example', 'northwind.example'],
+  ])('%s is edited in %s', (name, zone) => {
+    expect(toZone(name)).toBe(zone)
   })
 })

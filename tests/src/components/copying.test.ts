@@ -66,7 +66,7 @@ describe('a field to copy', () => {
 })
 
 describe('a record to publish', () => {
-  const props = { type: 'TXT', host: '@', name: 'northwind.example', zone: 'northwind.example', value: 'v=spf1 ~all' } as const
+  const props = { type: 'TXT', name: 'northwind.example', zone: 'northwind.example', value: 'v=spf1 ~all' } as const
 
   test('each field has its own button, and one button copies all', async () => {
     mount(RecordToPublish, { props, attachTo: document.body })
@@ -78,8 +78,8 @@ describe('a record to publish', () => {
   })
 
   test('the host stands there in both forms, each with the sentence that says who wants it', () => {
-    mount(RecordToPublish, { props: { ...props, host: '_x.mail', name: '_x.mail.northwind.example' }, attachTo: document.body })
-    expect(text()).toContain('Most providers want this short form and add northwind.example themselves.')
+    mount(RecordToPublish, { props: { ...props, name: '_x.mail.northwind.example' }, attachTo: document.body })
+    expect(text()).toContain('Most providers add northwind.example themselves.')
     expect(text()).toContain('_x.mail.northwind.example')
   })
 

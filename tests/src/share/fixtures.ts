@@ -50,7 +50,7 @@ export function makeProofView(finding: 'code-missing' | 'code-at-domain' | 'coul
     : { id: id(81), askedAt: days(0), outcome: outcomes[finding], finding, params: { name: 'northwind.example' }, asked: [] }
   return {
     ...seen, purpose: 'domain-proof',
-    proof: { domain: 'northwind.example', code: 'mq4z7c2n5k8w3x6b9d1f0g2h4j6l8p00', target: 'validate-domain.mimecast.com', evidence },
+    proof: { domain: 'northwind.example', zone: 'northwind.example', code: 'mq4z7c2n5k8w3x6b9d1f0g2h4j6l8p00', target: 'validate-domain.mimecast.com', evidence },
   }
 }
 
