@@ -26,6 +26,7 @@ export const spfRecordStep = {
   none: 'This domain has no SPF record. You add one, and replace nothing.',
   noDomain: 'The DNS knows no such domain. Check the name, or ask whoever registered it.',
   one: 'This is published now.',
+  before: 'This was there when we looked, before you published. Look again to see what is there now.',
   several: (count: number) => `${count} SPF records are published. Receivers then use none of them. They must become one.`,
   unavailable: 'We could not ask the DNS, so we do not know what is published.',
   unavailableNext: 'This says nothing about your record. Look again in a few minutes.',
@@ -35,7 +36,7 @@ export const spfQuestion = {
   legend: (domain: string) => `Does all mail from ${domain} go through Mimecast?`,
   hint: 'Think of newsletters, invoices, tickets and web forms as well as of your mailboxes.',
   found: 'Your present record also allows these:',
-  foundNone: 'Your present record allows nobody else.',
+  foundNone: 'We found nobody else who is allowed to send for it.',
   onlyMimecast: 'Yes, all of it',
   onlyMimecastHelp: 'The new record allows Mimecast alone. What else is in the present one goes.',
   onlyMimecastLoses: (count: number) =>

@@ -37,7 +37,7 @@ export const recordFindings = {
   'no-record': {
     plain: ({ domain }) => `${domain} has no SPF record, so receivers cannot tell who may send for it.`,
     expert: () => 'RFC 7208 §4.5: no TXT record of the name begins with “v=spf1”.',
-    fix: () => 'Publish the record shown here as a new TXT record.',
+    fix: () => 'Publish the record that Connect proposes as a new TXT record.',
   },
   'type-99-only': {
     plain: () => 'Your record was published under the old type “SPF”. Receivers read only the type TXT.',
