@@ -6,7 +6,7 @@ import { formatIp, toMacroLabels } from './ip.ts'
 import { macroLetters, type IpAddress, type Macro, type MacroLetter, type MacroPart, type MacroString } from './record.ts'
 
 /** "%{" macro-letter transformers *delimiter "}" */
-const macroExpand = /^%\{([slodiphcrtv])(\d*)(r?)([.\-+,/_=]*)\}/i
+const macroExpand = /%\{([slodiphcrtv])(\d*)(r?)([.\-+,/_=]*)\}/iy
 
 const escapes: Readonly<Record<string, string>> = { '%%': '%', '%_': ' ', '%-': '%20' }
 
@@ -26,7 +26,7 @@ export function parseMacroString(text: string, place: MacroPlace): MacroString |
   let at = 0
   while (at < text.length) {
     if (text[at] === '%') {
-      const read = readMacro(text.slice(at, at + maxMacro), place)
+      const read = readMacro(text, at, place)
       if (read === null) return null
       parts.push(read.part)
       at += read.length
@@ -40,12 +40,10 @@ export function parseMacroString(text: string, place: MacroPlace): MacroString |
   return parts
 }
 
-/** Longer ones would be legal; no name could come of the digits, and a bound keeps the reading linear. */
-const maxMacro = 512
-
-function readMacro(text: string, place: MacroPlace): { part: MacroPart; length: number } | null {
-  const escape = escapes[text.slice(0, 2)]
+function readMacro(text: string, at: number, place: MacroPlace): { part: MacroPart; length: number } | null {
+  const escape = escapes[text.slice(at, at + 2)]
   if (escape !== undefined) return { part: { kind: 'literal', text: escape }, length: 2 }
+  macroExpand.lastIndex = at
   const match = macroExpand.exec(text)
   if (match === null) return null
   const [whole, rawLetter = '', digits = '', reverse = '', delimiters = ''] = match

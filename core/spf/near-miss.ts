@@ -7,6 +7,8 @@ import { canonicalHost, sameHost, type MimecastRule } from './rule.ts'
 /** Whether the host resembles one of the known includes, of whichever region, without being one. */
 export function isNearMiss(host: string, rule: MimecastRule): boolean {
   const name = canonicalHost(host)
+  // No host is longer: what is there is no slip of the pen.
+  if (name.length > 253) return false
   const known = [rule.include, ...rule.otherIncludes.map(({ include }) => include), rule.globalInclude]
   if (known.some((include) => sameHost(include, name))) return false
   return known.some((include) => isClose(name, canonicalHost(include))) || isVendorHost(name)

@@ -97,30 +97,26 @@ function parseDomainSpec(text: string): Read<MacroString> {
   return endsAsDomain(text) ? yes(parts) : no('bad-domain')
 }
 
-/** toplabel = ( *alphanum ALPHA *alphanum ) / ( 1*alphanum "-" *( alphanum / "-" ) alphanum ) */
-const topLabelEnd = /\.(?:[a-z0-9]*[a-z][a-z0-9]*|[a-z0-9]+-[a-z0-9-]*[a-z0-9])\.?$/i
-
+/** The last label must stand in plain letters behind the last macro-expand; or that is the end of the text itself. */
 function endsAsDomain(text: string): boolean {
-  const lastDot = text.lastIndexOf('.', text.length - 2)
-  if (lastDot !== -1 && topLabelEnd.test(text.slice(lastDot))) return !isInsideMacro(text, lastDot)
-  return endsInMacro(text)
+  const tail = text.slice(endOfLastMacro(text))
+  if (tail === '') return true
+  const labels = tail.replace(/\.$/, '').split('.')
+  return labels.length > 1 && isTopLabel(labels.at(-1) ?? '')
 }
 
-/** A dot between "%{" and "}" is a delimiter, not a label border. */
-function isInsideMacro(text: string, at: number): boolean {
-  return text.lastIndexOf('%{', at) > text.lastIndexOf('}', at)
+/** toplabel = ( *alphanum ALPHA *alphanum ) / ( 1*alphanum "-" *( alphanum / "-" ) alphanum ) */
+function isTopLabel(label: string): boolean {
+  return /^[a-z0-9-]+$/i.test(label) && !/^-|-$|^\d+$/.test(label)
 }
 
-/** Walks the pairs, so that the "%%" in "a%%{d}" is not taken for the start of a macro. */
-function endsInMacro(text: string): boolean {
-  let endsSo = false
-  for (let at = 0; at < text.length; ) {
-    endsSo = text[at] === '%'
-    if (!endsSo) at += 1
-    else if (text[at + 1] === '{') at = text.indexOf('}', at) + 1
-    else at += 2
+/** Walks the pairs, so that the "%%" in "a%%{d}" is not taken for the start of a macro. 0: there is none. */
+function endOfLastMacro(text: string): number {
+  let end = 0
+  for (let at = text.indexOf('%'); at !== -1; at = text.indexOf('%', end)) {
+    end = text[at + 1] === '{' ? text.indexOf('}', at) + 1 : at + 2
   }
-  return endsSo
+  return end
 }
 
 /** name = ALPHA *( ALPHA / DIGIT / "-" / "_" / "." ) */

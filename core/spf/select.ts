@@ -8,11 +8,17 @@ export function isSpfRecord(text: string): boolean {
   return /^v=spf1(?: |$)/i.test(text)
 }
 
+/** What people and forms put in front of the version: quotes, spaces of all kinds, the marks of a wrong encoding. */
+const inFront = /^[\s"'“”‘’\\\u00a0\u200b\ufeffâ€œ]*/u
+
 /** Texts that no receiver takes for an SPF record although a person would. */
 export function isLookAlike(text: string): boolean {
   if (isSpfRecord(text)) return false
-  // Quotes, spaces of all kinds or a record type in front; another sign after the version; SPF's abandoned successor.
-  return /^[\s"'“”‘’\\\u00a0\u200b\ufeffâ€œ]*(?:(?:in\s+)?txt\s+)?["'“”‘’\\]*\s*v\s*=\s*spf\s*1/iu.test(text) || /^(?:spf2\.0|v=spf\d)/i.test(text)
+  // The version stands near the front or nowhere; a bound keeps the reading linear.
+  const start = text.replace(inFront, '').slice(0, 100)
+  const value = start.replace(/^(?:in\s+)?txt\s+/i, '').replace(inFront, '')
+  // Another sign after the version, spaces inside it; SPF's abandoned successor.
+  return /^v\s*=\s*spf\s*1/i.test(value) || /^(?:spf2\.0|v=spf\d)/i.test(text)
 }
 
 export interface SelectedTexts {
