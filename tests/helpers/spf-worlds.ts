@@ -51,7 +51,7 @@ export const spfWorld: fc.Arbitrary<SpfWorld> = fc
   })
   .map(({ owners, reverses, ...mail }) => ({
     ...mail,
-    zone: { ...Object.fromEntries(owners.map((one, i) => [names[i], one])), ...Object.fromEntries(reverses.map((one, i) => [reverseNames[i], one])) },
+    zone: { ...Object.fromEntries(owners.map((one, i) => [names[i] ?? '', one] as const)), ...Object.fromEntries(reverses.map((one, i) => [reverseNames[i] ?? '', one] as const)) },
   }))
 
 export interface Checked {
