@@ -73,7 +73,7 @@ async function answer(request: JsonlRequest, resolver: Resolver): Promise<{ id: 
   const check = (): Promise<SpfVerdict> => {
     const endMs = performance.now() + maxCheckMs
     const { ip, helo, mailfrom, host: receiver } = request
-    return evaluateSpf({ ip, helo, mailfrom, receiver, lookup, nowSeconds: Math.floor(Date.now() / 1000), isOutOfTime: () => performance.now() > endMs })
+    return evaluateSpf({ ip, helo, mailfrom, receiver, lookup, nowSeconds: Math.floor(Date.now() / 1000), isOutOfTime: () => performance.now() > endMs, ahead: !resolver.isNear() })
   }
   for (let left = request.repeat; left > 1; left -= 1) await check()
   const { result, explanation } = await check()
@@ -84,7 +84,7 @@ function createResolvers({ hasCache, servers }: JsonlSettings) {
   const resolvers = new Map<string, Resolver>()
   const own = servers?.map(formatDnsServer)
   return {
-    of(dns: string | null): Resolver {
+    of: (dns: string | null): Resolver => {
       const key = dns ?? ''
       const known = resolvers.get(key)
       if (known !== undefined) return known

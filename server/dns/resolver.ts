@@ -60,10 +60,15 @@ export interface Resolver {
   lookup: Lookup
   /** The same look-up with other promises: `evaluateSpf(domain, resolver.lookupWith({ deadlineMs, signal }))`. */
   lookupWith(options: LookupOptions): Lookup
+  /** Whether answers come so quickly that asking ahead of need would cost more than it saves. */
+  isNear(): boolean
   stats(): ResolverStats
   /** Ends what is on its way (as `aborted`) and resolves when every exchange has let go of its socket. */
   close(): Promise<void>
 }
+
+/** Ten answers after one another within 50 ms: nobody waits for that. */
+const nearMs = 5
 
 export function createResolver(options: ResolverOptions = {}): Resolver {
   const { deadlineMs = 2000, firstTryMs = 500, maxInFlight = 256, now = () => performance.now() } = options
@@ -115,6 +120,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   return {
     lookup: lookupWith({}),
     lookupWith,
+    isNear: () => upstreams.toQuickestMs() < nearMs,
     stats: () => ({
       inFlight: Object.keys(jobs).length,
       openSockets: permits.inUse,

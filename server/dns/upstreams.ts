@@ -13,6 +13,8 @@ const dnsPort = 53
 /** How long a server that stayed silent, where another answered, waits at the end of the line. */
 const penaltyMs = 15_000
 const srttWeight = 0.25
+/** So slowly does the quickest round trip give way to slower ones. */
+const forgetting = 0.002
 
 /** `address`, `address:port`, `[v6]` or `[v6]:port`; null for anything else. Names are not looked up: by whom? */
 export function parseDnsServer(text: string): DnsServer | null {
@@ -61,11 +63,13 @@ export interface Upstreams {
   toOrder(): readonly DnsServer[]
   noteReply(server: DnsServer, rttMs: number): void
   noteFailure(server: DnsServer): void
+  /** How long the best server takes for an answer when nothing holds it up; infinite before the first. */
+  toQuickestMs(): number
   toStates(): readonly UpstreamState[]
 }
 
 export function createUpstreams(servers: readonly DnsServer[], now: () => number): Upstreams {
-  const all = servers.map((server) => ({ server, srttMs: 0, failures: 0, penaltyUntil: -Infinity }))
+  const all = servers.map((server) => ({ server, srttMs: 0, quickestMs: Infinity, failures: 0, penaltyUntil: -Infinity }))
   const stateOf = (server: DnsServer) => all.find((state) => state.server === server)
   return {
     toOrder() {
@@ -78,6 +82,9 @@ export function createUpstreams(servers: readonly DnsServer[], now: () => number
       const state = stateOf(server)
       if (state === undefined) return
       state.srttMs = state.srttMs === 0 ? rttMs : state.srttMs + srttWeight * (rttMs - state.srttMs)
+      // Under load our own queue is part of each round trip: the quickest ones tell what the way itself takes.
+      const isQuickest = rttMs < state.quickestMs
+      state.quickestMs = isQuickest ? rttMs : state.quickestMs + forgetting * (rttMs - state.quickestMs)
       state.penaltyUntil = -Infinity
     },
     noteFailure(server) {
@@ -86,6 +93,7 @@ export function createUpstreams(servers: readonly DnsServer[], now: () => number
       state.failures += 1
       state.penaltyUntil = now() + penaltyMs
     },
+    toQuickestMs: () => Math.min(...all.map(({ quickestMs }) => quickestMs)),
     toStates: () =>
       all.map(({ server, srttMs, failures }) => ({ server: formatDnsServer(server), srttMs, failures })),
   }
