@@ -43,7 +43,8 @@ export async function acceptInvitation({ page, hands }: Walker, invitationUrl: s
 }
 
 export async function signIn({ page, hands }: Walker, email: string): Promise<void> {
-  await page.goto('/sign-in')
+  // Whoever was led here is led back afterwards: the address says where to.
+  if (!page.url().includes('/sign-in')) await page.goto('/sign-in')
   await hands.write(page.getByLabel(signInWords.email, { exact: true }), email)
   await hands.write(page.getByLabel(signInWords.password, { exact: true }), password)
   await hands.press(button(page, signInWords.button))

@@ -4,14 +4,16 @@ import type { PlatformKey } from '#core/catalogue/platforms.ts'
 import type { CreateAccountRequest } from '#core/contract/staff.ts'
 import { addressesNotNeeded } from '#core/messages/en/addresses-step.ts'
 import { connectorStep, exchangeVersionQuestion, hybridPathQuestion, tenantDomainQuestion } from '#core/messages/en/connector-step.ts'
+import { common } from '#core/messages/en/common.ts'
+import { signInWords } from '#core/messages/en/session.ts'
 import { journeyHome } from '#core/messages/en/journey-home.ts'
 import { spfOutcomes } from '#core/messages/en/spf.ts'
 import { summaryStep } from '#core/messages/en/summary-step.ts'
-import { stateLabels } from '#core/messages/en/tasks.ts'
+import { stateLabels, stepTitles } from '#core/messages/en/tasks.ts'
 import { openBrowser } from '../helpers/browser.ts'
 import {
   acceptInvitation, begin, confirmAddresses, confirmConnector, expectArrival, goOn, goTo, haveRead, lookUpSpf, proveDomain, publishSpf,
-  validate, walkWithMouse, type ProofWay, type Walker,
+  signIn, signOut, validate, walkWithMouse, type ProofWay, type Walker,
 } from '../helpers/customer-walk.ts'
 import { useKeyboard } from '../helpers/hands.ts'
 import { lookAt } from '../helpers/look-at.ts'
@@ -191,6 +193,37 @@ test.each(stories)('a customer with $platform walks from the invitation to the s
     await expectArrival(page, journeyHome.title)
     await page.getByText(journeyHome.allDone).waitFor()
     await lookAt(page, `${story.platform}-home-done`)
+    expect(observed.faults).toEqual([])
+  } finally {
+    await observed.close()
+  }
+})
+
+test('who signs out and in again goes on where the work was, in the theme of that browser', async () => {
+  const zone = openZone(product.world, 'pasture.example')
+  const { invitationUrl } = await product.createAccount({
+    platform: 'google-workspace', domains: [zone.origin], contact: { name: 'Paula Past', email: `paula@${zone.origin}` },
+  })
+  const observed = await openObservedPage(browser, product.url)
+  const { page } = observed
+  const walker = walkWithMouse(page)
+  try {
+    await acceptInvitation(walker, invitationUrl)
+    await begin(walker)
+    await haveRead(walker)
+    await page.getByRole('button', { name: common.header.theme.system }).click()
+    await page.getByRole('button', { name: common.header.theme.light }).click()
+    await page.getByRole('button', { name: common.header.theme.dark }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
+    await lookAt(page, 'theme-chosen')
+
+    await signOut(walker, 'Paula Past')
+    await lookAt(page, 'sign-in')
+    await page.goto('/domains')
+    await page.getByText(signInWords.goOn).waitFor()
+    await signIn(walker, `paula@${zone.origin}`)
+    await expectArrival(page, stepTitles.domains)
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
     expect(observed.faults).toEqual([])
   } finally {
     await observed.close()
