@@ -26,9 +26,12 @@ export function createReadiness({ db, resolver, now, log }: Parts): () => Promis
       return false
     }
   }
-  /** Any answer about the root will do: an upstream without a way out says SERVFAIL, or nothing. */
+  /**
+   * Any answer about the root will do: an upstream without a way out says SERVFAIL, or nothing. Asked anew each time: what
+   * is remembered of the root is good for days, whatever has become of the upstream.
+   */
   async function asksDns(): Promise<boolean> {
-    const { kind } = await resolver.lookupWith({ deadlineMs: 1_500 })('.', 'NS')
+    const { kind } = await resolver.lookupWith({ deadlineMs: 1_500, fresh: true })('.', 'NS')
     return kind === 'answer' || kind === 'nodata' || kind === 'nxdomain'
   }
 
