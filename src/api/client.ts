@@ -24,6 +24,7 @@ export interface Client {
 export interface StreamOptions {
   bearer: string
   signal: AbortSignal
+  onOpen: () => void
   onData: (data: string) => void
 }
 
@@ -40,11 +41,12 @@ export function createClient(fetch: typeof globalThis.fetch): Client {
     return response.ok ? readAnswer(endpoint.answer, text) : readProblem(text)
   }
 
-  async function stream(path: string, { bearer, signal, onData }: StreamOptions) {
+  async function stream(path: string, { bearer, signal, onOpen, onData }: StreamOptions) {
     const headers = { authorization: `Bearer ${bearer}`, accept: 'text/event-stream' }
     const response = await orNull(fetch(path, { headers, signal }))
-    if (response === null || response.status >= 500) return 'offline'
+    if (response === null || response.status >= 500 || response.status === 429) return 'offline'
     if (!response.ok || response.body === null) return 'refused'
+    onOpen()
     return readEvents(response.body.getReader(), onData)
   }
 

@@ -6,23 +6,29 @@ const longestDelayMs = 60_000
 
 /**
  * Live news for the holder of a shared link: EventSource cannot send the token, a request can. Calls `onChange` when
- * something changed and when the stream ended, as the link may have ended with it. Returns how to stop.
+ * something changed, when the stream ended, as the link may have ended with it, and when it is back after a gap, in which
+ * something may have been missed. Returns how to stop.
  */
 export function followShared(client: Client, token: string, onChange: () => void): () => void {
   const stopped = new AbortController()
   let delayMs = firstDelayMs
+  let hadGap = false
   let timer: ReturnType<typeof setTimeout> | null = null
 
   async function follow(): Promise<void> {
     const end = await client.stream(sharedLiveEventsPath, {
       bearer: token,
       signal: stopped.signal,
-      onData: (data) => {
+      onOpen: () => {
         delayMs = firstDelayMs
+        if (hadGap) onChange()
+      },
+      onData: (data) => {
         if (parseLiveEvent(data) !== null) onChange()
       },
     })
     if (stopped.signal.aborted) return
+    hadGap = true
     if (end !== 'offline') onChange()
     if (end === 'refused') return
     timer = setTimeout(() => void follow(), delayMs)

@@ -85,7 +85,7 @@ describe('the stream of a shared link', () => {
 
   const read = async (response: Response) => {
     const heard: string[] = []
-    const end = await createClient(() => Promise.resolve(response)).stream('/x', { bearer: 't', signal: new AbortController().signal, onData: (data) => heard.push(data) })
+    const end = await createClient(() => Promise.resolve(response)).stream('/x', { bearer: 't', signal: new AbortController().signal, onOpen: () => {}, onData: (data) => heard.push(data) })
     return { heard, end }
   }
 
