@@ -7,7 +7,7 @@ import { closingLineReporter } from './tests/helpers/closing-line-reporter.ts'
 /** These start a PostgreSQL, or use the one of TEST_DATABASE_URL. */
 const withDatabase = new Set(['server'])
 
-const project = (name: string, include: string[], environment: 'node' | 'jsdom' = 'node', more: { globalSetup?: string[]; testTimeout?: number } = {}) => ({
+const project = (name: string, include: string[], environment: 'node' | 'jsdom' = 'node', more: { globalSetup?: string[]; testTimeout?: number; isolate?: boolean } = {}) => ({
   extends: true as const,
   test: { name, include, environment, globalSetup: withDatabase.has(name) ? ['tests/helpers/global-setup.ts'] : [], ...more },
 })
@@ -32,9 +32,15 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: {
     setupFiles: ['tests/helpers/setup.ts'],
     env: { TZ: 'UTC' },
+    // One worker less than cores is the default: on two cores that would be half the machine.
+    maxWorkers: '100%',
+    // Generous: a busy machine is no failure. What has to be fast says so itself.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     reporters: ['default', closingLineReporter()],
     projects: [
-      project('core', ['tests/core/**/*.test.ts']),
+      // Pure: what one file did cannot reach another, and modules are read once for all.
+      project('core', ['tests/core/**/*.test.ts'], 'node', { isolate: false }),
       project('server', ['tests/server/**/*.test.ts']),
       project('src', ['tests/src/**/*.test.ts'], 'jsdom'),
       // In a browser on the built page, with a SQLite file of each product's own.

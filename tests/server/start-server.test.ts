@@ -23,7 +23,8 @@ describe('starting the server', () => {
 
   const start = async (environment: Environment = {}) => {
     const config = readConfig({ PORT: '0', DATA_DIR: dataDir, DNS_SERVERS: '127.0.0.1:9', LOG_LEVEL: 'silent', ...environment })
-    const server = await startServer(config)
+    // No page: another test may be building it at this moment.
+    const server = await startServer(config, { pageDir: join(dataDir, 'no-page') })
     running.push(server)
     return server
   }
