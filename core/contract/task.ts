@@ -14,7 +14,8 @@ export const taskReasons = [
   // start
   'start.read', 'start.done',
   // domains
-  'domains.publish-code', 'domains.not-seen-yet', 'domains.could-not-ask', 'domains.some-left', 'domains.all-proven',
+  'domains.publish-code', 'domains.not-seen-yet', 'domains.wrong', 'domains.could-not-ask', 'domains.some-left',
+  'domains.all-proven',
   // addresses
   'addresses.not-needed', 'addresses.dynamic', 'addresses.confirm', 'addresses.none-listed', 'addresses.asked-staff',
   'addresses.changed', 'addresses.confirmed',

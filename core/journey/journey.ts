@@ -11,7 +11,7 @@ export interface DomainFacts {
   proven: boolean
   /** The last look for the code, while it is not proven. */
   lastProof: 'problem' | 'not-seen' | 'unavailable' | null
-  /** The present record was looked up. */
+  /** The present record was looked up, and somebody could say what is there. */
   recordSeen: boolean
   /** And the customer has answered how mail leaves, so that there is a plan. */
   planSeen: boolean
@@ -19,8 +19,10 @@ export interface DomainFacts {
   planRefused: boolean
   published: boolean
   shared: boolean
-  /** As `spfStanding` folds it; `wrong` only counts from the moment it was published or shared. */
+  /** As `spfStanding` folds it; `wrong` only counts from the moment it was published or shared, or was right once. */
   spf: 'valid' | 'wrong' | 'unavailable' | null
+  /** A check has found it right before. */
+  wasValid: boolean
 }
 
 export interface JourneyFacts {
@@ -82,15 +84,22 @@ function task(key: Task['key'], made: Draft, missing: TaskReason | null): Task {
   return { key, optional, canOpen: true, state: made.state, reason: made.reason, params: made.params ?? {}, whoActs: made.whoActs }
 }
 
+/** How far the domains are, and the one that the sentence is about: the first that is open unless told. */
+function countsOf(domains: readonly DomainFacts[], open: readonly DomainFacts[], about = open[0]): Record<string, string> {
+  return { done: String(domains.length - open.length), all: String(domains.length), domain: about?.name ?? '' }
+}
+
 function domainsTask({ domains }: JourneyFacts): Draft {
   const open = domains.filter((domain) => !domain.proven)
-  const counts = { done: String(domains.length - open.length), all: String(domains.length), domain: open[0]?.name ?? '' }
-  if (domains.length > 0 && open.length === 0) return draft('completed', 'domains.all-proven', 'nobody', counts)
-  if (open.some((domain) => domain.lastProof === 'problem')) return draft('problem', 'domains.not-seen-yet', 'customer', counts)
-  if (open.length < domains.length) return draft('in-progress', 'domains.some-left', 'customer', counts)
-  if (open.some((domain) => domain.lastProof === 'not-seen')) return draft('waiting-for-dns', 'domains.not-seen-yet', 'dns', counts)
-  if (open.some((domain) => domain.lastProof === 'unavailable')) return draft('in-progress', 'domains.could-not-ask', 'customer', counts)
-  return draft('not-started', 'domains.publish-code', 'customer', counts)
+  const lookedAt = (lastProof: DomainFacts['lastProof']) => open.find((domain) => domain.lastProof === lastProof)
+  const counts = (about?: DomainFacts) => countsOf(domains, open, about)
+  const [wrong, notSeen, unasked] = [lookedAt('problem'), lookedAt('not-seen'), lookedAt('unavailable')]
+  if (domains.length > 0 && open.length === 0) return draft('completed', 'domains.all-proven', 'nobody', counts())
+  if (wrong) return draft('problem', 'domains.wrong', 'customer', counts(wrong))
+  if (open.length < domains.length) return draft('in-progress', 'domains.some-left', 'customer', counts())
+  if (notSeen) return draft('waiting-for-dns', 'domains.not-seen-yet', 'dns', counts(notSeen))
+  if (unasked) return draft('in-progress', 'domains.could-not-ask', 'customer', counts(unasked))
+  return draft('not-started', 'domains.publish-code', 'customer', counts())
 }
 
 function addressesTask(facts: JourneyFacts): Draft {
@@ -105,9 +114,9 @@ function addressesTask(facts: JourneyFacts): Draft {
 
 function spfRecordTask({ hasInclude, domains }: JourneyFacts): Draft {
   if (!hasInclude) return draft('waiting-for-somebody', 'spf-record.no-include', 'staff')
-  const isDone = (domain: DomainFacts) => domain.spf === 'valid' || domain.published || domain.shared
-  const open = domains.filter((domain) => !isDone(domain))
-  const counts = { done: String(domains.length - open.length), all: String(domains.length), domain: open[0]?.name ?? '' }
+  const open = domains.filter((domain) => !hasRecord(domain))
+  const refused = open.find((domain) => domain.planRefused)
+  const counts = countsOf(domains, open, refused)
   const [next] = open
   if (!next) {
     const waiting = domains.some((domain) => domain.shared && !domain.published && domain.spf !== 'valid')
@@ -115,22 +124,28 @@ function spfRecordTask({ hasInclude, domains }: JourneyFacts): Draft {
       ? draft('completed', 'spf-record.shared', 'colleague', counts)
       : draft('completed', 'spf-record.published', 'nobody', counts)
   }
-  if (open.some((domain) => domain.planRefused)) return draft('problem', 'spf-record.refused', 'customer', counts)
+  if (refused) return draft('problem', 'spf-record.refused', 'customer', counts)
   if (open.length < domains.length) return draft('in-progress', 'spf-record.some-left', 'customer', counts)
   if (next.planSeen) return draft('in-progress', 'spf-record.publish', 'customer', counts)
   if (next.recordSeen) return draft('in-progress', 'spf-record.answer', 'customer', counts)
   return draft('not-started', 'spf-record.look', 'customer', counts)
 }
 
+/** A link alone hands nothing over: until somebody said how mail leaves, there is no record on its page (architecture D12). */
+function hasRecord({ spf, published, shared, planSeen, planRefused }: DomainFacts): boolean {
+  return spf === 'valid' || published || (shared && planSeen && !planRefused)
+}
+
 function spfCheckTask({ domains, spfCheckSkipped }: JourneyFacts): Draft {
   const open = domains.filter((domain) => domain.spf !== 'valid')
-  const wrong = open.find((domain) => domain.spf === 'wrong' && (domain.published || domain.shared))
-  const counts = { done: String(domains.length - open.length), all: String(domains.length), domain: (wrong ?? open[0])?.name ?? '' }
+  const wrong = open.find((domain) => domain.spf === 'wrong' && (domain.wasValid || hasRecord(domain)))
+  const unasked = open.find((domain) => domain.spf === 'unavailable')
+  const counts = countsOf(domains, open, wrong)
   if (domains.length > 0 && open.length === 0) return draft('completed', 'spf-check.valid', 'nobody', counts)
   if (wrong) return draft('problem', 'spf-check.wrong', 'customer', counts)
   if (spfCheckSkipped !== null) return draft('not-started', 'spf-check.skipped', 'nobody', { ...counts, because: spfCheckSkipped })
   if (open.length < domains.length) return draft('in-progress', 'spf-check.some-left', 'customer', counts)
-  if (open.some((domain) => domain.spf === 'unavailable')) return draft('in-progress', 'spf-check.could-not-ask', 'customer', counts)
+  if (unasked) return draft('in-progress', 'spf-check.could-not-ask', 'customer', countsOf(domains, open, unasked))
   return draft('not-started', 'spf-check.validate', 'customer', counts)
 }
 

@@ -71,20 +71,21 @@ function toValidAt(evidence: DomainEvidence, account: Account): string | null {
   return looks.find(({ outcome }) => outcome === 'valid')?.at ?? null
 }
 
-export function toDomainFacts(view: DomainView, evidence: DomainEvidence, account: Account): DomainFacts {
-  const { plan, evidence: seen, answer } = view.spf
+export function toDomainFacts(view: DomainView, evidence: DomainEvidence, { account, wasValid }: { account: Account; wasValid: boolean }): DomainFacts {
+  const { plan, answer } = view.spf
   return {
     name: view.name,
     isPrimary: view.isPrimary,
     proven: view.proof.provenAt !== null || view.proof.provenBy !== null,
     lastProof: toLastProof(view.proof.evidence),
-    recordSeen: seen !== null,
+    recordSeen: evidence.looks.some(({ outcome }) => outcome !== 'unavailable'),
     // Not the plan itself: when DNS cannot be asked there is none for a while, and nothing goes back for that.
     planSeen: answer !== null,
     planRefused: plan !== null && plan.record === null,
     published: view.spf.published !== null,
     shared: view.spf.shared !== null,
     spf: toSpfFact(view, looksToday(evidence, account)),
+    wasValid,
   }
 }
 

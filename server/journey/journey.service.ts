@@ -120,7 +120,10 @@ function toFacts(draft: Omit<Journey, 'tasks'>, sources: JourneySources, { decid
     hasInclude: account.include !== null,
     hasSmartHosts: hosts !== null,
     started: draft.started !== null,
-    domains: draft.domains.map((view) => toDomainFacts(view, sources.evidence.get(view.id) ?? noEvidence, account)),
+    domains: draft.domains.map((view) => {
+      const wasValid = sources.turns.some(({ domainId, kind }) => domainId === view.id && kind === 'spf-valid')
+      return toDomainFacts(view, sources.evidence.get(view.id) ?? noEvidence, { account, wasValid })
+    }),
     addressCount: draft.addresses.length,
     addressesConfirmed: draft.addressesConfirmed !== null,
     addressesChanged: decided.addressesConfirmed !== null && draft.addressesConfirmed === null,

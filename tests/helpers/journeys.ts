@@ -56,7 +56,7 @@ function toFacts(held: Omit<Journey, 'tasks'>): JourneyFacts {
     domains: held.domains.map((domain) => ({
       name: domain.name, isPrimary: domain.isPrimary, proven: domain.proof.provenAt !== null || domain.proof.provenBy !== null,
       lastProof: lastProofOf(domain), recordSeen: domain.spf.evidence !== null, planSeen: domain.spf.plan !== null, planRefused: false,
-      published: domain.spf.published !== null, shared: domain.spf.shared !== null, spf: domain.spf.validAt === null ? null : 'valid',
+      published: domain.spf.published !== null, shared: domain.spf.shared !== null, spf: domain.spf.validAt === null ? null : 'valid', wasValid: false,
     })),
     addressCount: held.addresses.length, addressesConfirmed: held.addressesConfirmed !== null, addressesChanged: false, addressesAsked: false,
     spfCheckSkipped: held.spfCheckSkipped?.reason ?? null, connectorTicks: held.connector.ticks.length, connectorShared: false,

@@ -59,6 +59,7 @@ export const reasonTexts = {
   'start.done': () => 'You have read what is needed.',
   'domains.publish-code': (params) => `Publish the code for ${theDomain(params)} in DNS, then check.`,
   'domains.not-seen-yet': (params) => `The code for ${theDomain(params)} is not in DNS yet. Check again once it is published.`,
+  'domains.wrong': (params) => `The last look for the code of ${theDomain(params)} found a problem. The step says what to change.`,
   'domains.could-not-ask': (params) => `We could not ask the name servers of ${theDomain(params)}. Check again.`,
   'domains.some-left': (params) => `${ofAll(params)} domains are validated. Next: ${theDomain(params)}.`,
   'domains.all-proven': ({ all = '0' }) => (all === '1' ? 'Your domain is validated.' : `All ${all} domains are validated.`),

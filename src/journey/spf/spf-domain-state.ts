@@ -5,7 +5,8 @@ import type { SpfDomainState } from '#core/messages/en/spf-record-step.ts'
 export function toSpfDomainState({ spf }: DomainView): SpfDomainState {
   if (spf.validAt !== null) return 'valid'
   if (spf.published !== null) return 'published'
-  if (spf.shared !== null) return 'shared'
+  // While DNS cannot be asked there is no plan for a while: what was handed over stays handed over.
+  if (spf.shared !== null && spf.answer !== null && (spf.plan === null || spf.plan.record !== null)) return 'shared'
   if (spf.plan !== null) return spf.plan.record === null ? 'refused' : 'planned'
   return spf.evidence === null ? 'not-looked' : 'looked'
 }

@@ -6,7 +6,7 @@ import { deriveTasks, spfStanding, whoActs, type DomainFacts, type JourneyFacts 
 function domain(over: Partial<DomainFacts> = {}): DomainFacts {
   return {
     name: 'good.example', isPrimary: true, proven: false, lastProof: null, recordSeen: false, planSeen: false, planRefused: false,
-    published: false, shared: false, spf: null, ...over,
+    published: false, shared: false, spf: null, wasValid: false, ...over,
   }
 }
 const proven = (over: Partial<DomainFacts> = {}) => domain({ proven: true, ...over })
@@ -38,7 +38,10 @@ const rows: Row[] = [
   ['before the start domains cannot be opened', 'domains', facts({ started: false }), { state: 'not-started', reason: 'needs.start', canOpen: false }],
   ['no code was looked for', 'domains', facts(), { state: 'not-started', reason: 'domains.publish-code', whoActs: 'customer' }],
   ['the code is not there yet', 'domains', facts({ domains: [domain({ lastProof: 'not-seen' })] }), { state: 'waiting-for-dns', reason: 'domains.not-seen-yet', whoActs: 'dns' }],
-  ['another code is there', 'domains', facts({ domains: [domain({ lastProof: 'problem' })] }), { state: 'problem', reason: 'domains.not-seen-yet', whoActs: 'customer' }],
+  ['another code is there', 'domains', facts({ domains: [domain({ lastProof: 'problem' })] }), { state: 'problem', reason: 'domains.wrong', whoActs: 'customer' }],
+  ['of two domains the second has another code', 'domains', facts({ domains: [domain(), second({ lastProof: 'problem' })] }), { state: 'problem', reason: 'domains.wrong', params: { done: '0', all: '2', domain: 'second.example' } }],
+  ['of two codes the second was looked for in vain', 'domains', facts({ domains: [domain(), second({ lastProof: 'not-seen' })] }), { reason: 'domains.not-seen-yet', params: { done: '0', all: '2', domain: 'second.example' } }],
+  ['of two domains the second could not be asked about', 'domains', facts({ domains: [domain(), second({ lastProof: 'unavailable' })] }), { reason: 'domains.could-not-ask', params: { done: '0', all: '2', domain: 'second.example' } }],
   ['nobody could be asked', 'domains', facts({ domains: [domain({ lastProof: 'unavailable' })] }), { state: 'in-progress', reason: 'domains.could-not-ask' }],
   ['one of two is proven', 'domains', facts({ domains: [proven(), second()] }), { state: 'in-progress', reason: 'domains.some-left', params: { done: '1', all: '2', domain: 'second.example' } }],
   ['all are proven', 'domains', facts({ domains: [proven()] }), { state: 'completed', reason: 'domains.all-proven', whoActs: 'nobody' }],
@@ -59,14 +62,19 @@ const rows: Row[] = [
   ['one of two is published', 'spf-record', facts({ domains: [proven({ published: true }), second({ proven: true })] }), { state: 'in-progress', reason: 'spf-record.some-left' }],
   ['the region has no include', 'spf-record', facts({ domains: [proven()], hasInclude: false }), { state: 'waiting-for-somebody', reason: 'spf-record.no-include', whoActs: 'staff' }],
   ['the plan was refused', 'spf-record', facts({ domains: [proven({ planRefused: true })] }), { state: 'problem', reason: 'spf-record.refused' }],
-  ['the record was handed to a colleague', 'spf-record', facts({ domains: [proven({ shared: true })] }), { state: 'completed', reason: 'spf-record.shared', whoActs: 'colleague' }],
+  ['of two plans the second was refused', 'spf-record', facts({ domains: [proven(), second({ planRefused: true })] }), { reason: 'spf-record.refused', params: { done: '0', all: '2', domain: 'second.example' } }],
+  ['a link was made before anybody said what to publish', 'spf-record', facts({ domains: [proven({ recordSeen: true, shared: true })] }), { state: 'in-progress', reason: 'spf-record.answer', whoActs: 'customer' }],
+  ['the plan of a shared record is refused by now', 'spf-record', facts({ domains: [proven({ recordSeen: true, planSeen: true, planRefused: true, shared: true })] }), { state: 'problem', reason: 'spf-record.refused' }],
+  ['the record was handed to a colleague', 'spf-record', facts({ domains: [proven({ planSeen: true, shared: true })] }), { state: 'completed', reason: 'spf-record.shared', whoActs: 'colleague' }],
   ['the record is published', 'spf-record', facts({ domains: [proven({ published: true })] }), { state: 'completed', reason: 'spf-record.published', whoActs: 'nobody' }],
   ['a record that is right already needs no publishing', 'spf-record', facts({ domains: [proven({ spf: 'valid' })] }), { state: 'completed', reason: 'spf-record.published' }],
 
   ['no record was checked', 'spf-check', facts({ domains: [proven()] }), { state: 'not-started', reason: 'spf-check.validate', optional: true }],
   ['a wrong record before publishing is no problem yet', 'spf-check', facts({ domains: [proven({ spf: 'wrong' })] }), { state: 'not-started', reason: 'spf-check.validate' }],
   ['a published record is wrong', 'spf-check', facts({ domains: [proven({ spf: 'wrong', published: true })] }), { state: 'problem', reason: 'spf-check.wrong', params: { done: '0', all: '1', domain: 'good.example' } }],
+  ['a record that was right is wrong now', 'spf-check', facts({ domains: [proven({ spf: 'wrong', wasValid: true })] }), { state: 'problem', reason: 'spf-check.wrong', whoActs: 'customer' }],
   ['nobody could be asked about the record', 'spf-check', facts({ domains: [proven({ spf: 'unavailable' })] }), { state: 'in-progress', reason: 'spf-check.could-not-ask' }],
+  ['of two records the second could not be asked for', 'spf-check', facts({ domains: [proven(), second({ spf: 'unavailable' })] }), { reason: 'spf-check.could-not-ask', params: { done: '0', all: '2', domain: 'second.example' } }],
   ['one of two records is right', 'spf-check', facts({ domains: [proven({ spf: 'valid' }), second()] }), { state: 'in-progress', reason: 'spf-check.some-left' }],
   ['the check was skipped', 'spf-check', facts({ domains: [proven()], spfCheckSkipped: 'the agency does it' }), { state: 'not-started', reason: 'spf-check.skipped', params: { done: '0', all: '1', domain: 'good.example', because: 'the agency does it' }, whoActs: 'nobody' }],
   ['all records are right', 'spf-check', facts({ domains: [proven({ spf: 'valid' })] }), { state: 'completed', reason: 'spf-check.valid' }],

@@ -113,10 +113,25 @@ describeOnEachDatabase('the journey', (open) => {
     expect(stateOf(journey, 'spf-check')).toBe('completed spf-check.valid')
     dns.world.fault('good.example', null)
     journey = await maria.get(contract.checkSpf, at)
-    expect(stateOf(journey, 'spf-check')).not.toContain('completed')
+    expect(stateOf(journey, 'spf-check')).toBe('problem spf-check.wrong')
     expect(first(journey).spf.validAt).toBeNull()
     expect(journey.history.map(({ kind }) => kind).slice(0, 2)).toEqual(['spf-no-longer-valid', 'spf-valid'])
     dns.world.setTxt('good.example', [good])
+  })
+
+  test('a look that found nobody to ask is no look at the record yet', async () => {
+    const way = await begin()
+    const maria = await way.customer({ domains: ['good.example'] })
+    const at = { params: { domainId: first(await prove(maria)).id }, body: {} }
+    dns.world.fault('good.example', 'servfail')
+    expect(stateOf(await maria.get(contract.checkSpf, at), 'spf-record')).toBe('not-started spf-record.look')
+    dns.world.fault('good.example', null)
+    dns.world.setTxt('good.example', ['v=spf1 -all'])
+    expect(stateOf(await maria.get(contract.checkSpf, at), 'spf-record')).toBe('in-progress spf-record.answer')
+    dns.world.fault('good.example', 'servfail')
+    expect(stateOf(await maria.get(contract.checkSpf, at), 'spf-record')).toBe('in-progress spf-record.answer')
+    dns.world.fault('good.example', null)
+    dns.world.setTxt('good.example', ['v=spf1 include:eu._netblocks.mimecast.com ~all'])
   })
 
   test('looks under another include no longer say how the record stands', async () => {

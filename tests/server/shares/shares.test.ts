@@ -134,12 +134,18 @@ describeOnEachDatabase('shared links', (open) => {
   })
 
   test('a shared record counts as handed over until the link is taken back', async () => {
-    const { maria, share } = await begin()
+    const { maria, domain, share } = await begin()
+    const params = { domainId: domain.id }
     const { share: { id } } = await share('spf')
-    expect(await stepOf(maria, 'spf-record')).toBe('completed spf-record.shared')
     expect((await maria.get(journey.getJourney)).domains[0]?.spf.shared).toMatchObject({ by: 'Maria Lang' })
-    await maria.get(contract.revokeShare, { params: { shareId: id } })
+    // Its page has no record to publish until somebody has looked and said how mail leaves.
     expect(await stepOf(maria, 'spf-record')).toBe('not-started spf-record.look')
+    await maria.get(journey.checkSpf, { params, body: {} })
+    expect(await stepOf(maria, 'spf-record')).toBe('in-progress spf-record.answer')
+    await maria.get(journey.answerSpf, { params, body: { mailPaths: 'others-too' } })
+    expect(await stepOf(maria, 'spf-record')).toBe('completed spf-record.shared')
+    await maria.get(contract.revokeShare, { params: { shareId: id } })
+    expect(await stepOf(maria, 'spf-record')).toBe('in-progress spf-record.publish')
   })
 
   test('unknown, expired, revoked and malformed links are told apart by nothing', async () => {
