@@ -1,7 +1,7 @@
 import * as contract from '#core/contract/requests.ts'
 import { customerRoute, staffRoute, type PersonCall, type Route } from '../http/route.ts'
 import type { JourneyActing } from '../journey/act.ts'
-import { addToRequest, changeListed, readRequest, requireOpenRequest, sendRequest, type RequestCaller } from './requests.service.ts'
+import { addToRequest, changeListed, markSeen, readRequest, requireOpenRequest, sendRequest, type RequestCaller } from './requests.service.ts'
 import { readRequests } from './requests.store.ts'
 
 /** Every path of this file that names a request does so by this parameter. */
@@ -29,9 +29,7 @@ function staffSide(parts: JourneyActing): Route[] {
   return [
     staffRoute(contract.listAllRequests, async () => ({ requests: await readRequests(parts.db, {}) })),
     staffRoute(contract.getStaffRequest, (call) => readRequest(parts, { requestId: idOf(call) })),
-    // Only the first look counts; who looks again, or at a closed one, changes nothing.
-    staffRoute(contract.markRequestSeen, (call) =>
-      addToRequest(parts, staff(call), idOf(call), ({ state }) => (state === 'sent' ? { kind: 'seen', data: {} } : null))),
+    staffRoute(contract.markRequestSeen, (call) => markSeen(parts, staff(call), idOf(call))),
     staffRoute(contract.answerRequest, (call) =>
       addToRequest(parts, staff(call), idOf(call), (request) => {
         requireOpenRequest(request)

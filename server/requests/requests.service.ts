@@ -67,6 +67,13 @@ export async function addToRequest(
   return tell(parts, { accountId, requestId })
 }
 
+/** Only the first look counts; who looks again, or at a closed one, changes nothing and wakes nobody. */
+export async function markSeen(parts: JourneyActing, caller: RequestCaller, requestId: string): Promise<NotifyRequest> {
+  const request = await readRequest(parts, { requestId })
+  if (request.state !== 'sent') return request
+  return addToRequest(parts, caller, requestId, ({ state }) => (state === 'sent' ? { kind: 'seen', data: {} } : null))
+}
+
 export interface ActingOnRequest {
   trx: JourneyActing['db']
   at: string

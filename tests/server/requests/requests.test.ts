@@ -60,10 +60,15 @@ describeOnEachDatabase('notify us', (open) => {
   })
 
   test('seen is said once, however often staff looks', async () => {
-    const { maria, sam } = await begin()
+    const { way, maria, sam } = await begin()
     const at = { params: { requestId: (await maria.get(contract.sendRequest, { body: wish })).id }, body: {} }
     await sam.get(contract.markRequestSeen, at)
+    way.events.length = 0
+    const { version } = await maria.get(getJourney)
     expect((await sam.get(contract.markRequestSeen, at)).events).toHaveLength(2)
+    // A look that changes nothing moves no account to the top of the list, and wakes no page.
+    expect((await maria.get(getJourney)).version).toBe(version)
+    expect(way.events).toEqual([])
   })
 
   test('who asks for nothing and says nothing is told what is needed', async () => {
