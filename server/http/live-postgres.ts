@@ -12,6 +12,16 @@ const channel = 'connect_live'
 const comeBackAfterMs = [250, 1_000, 5_000, 15_000] as const
 const noticeSchema = z.object({ from: z.string(), event: liveEventSchema })
 
+/** Null for what we would not say: while instances are replaced one by one, a newer one may speak of what we do not know. */
+function parseNotice(payload: string): z.infer<typeof noticeSchema> | null {
+  try {
+    return noticeSchema.safeParse(JSON.parse(payload)).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
 export interface SharedLive extends Live {
   close(): Promise<void>
 }
@@ -53,8 +63,9 @@ export async function createPostgresLive({ url, db, log }: { url: string; db: Ky
   }
 
   function hear(payload: string): void {
-    const { from, event } = noticeSchema.parse(JSON.parse(payload))
-    if (from !== instance) local.publish(event)
+    const notice = parseNotice(payload)
+    if (notice === null) log.warn('another instance said something that this version does not know')
+    else if (notice.from !== instance) local.publish(notice.event)
   }
 
   return {

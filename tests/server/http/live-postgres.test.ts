@@ -56,3 +56,10 @@ it('a connection that the database cut comes back by itself', async () => {
     { timeout: 5_000, interval: 100 },
   )
 })
+
+it('a word that another version of Connect says is passed over, and ends nothing', async () => {
+  const heardThere = listenTo(there)
+  for (const payload of ['{', 'hello', '{"from":"newer","event":{"topic":"weather","accountId":"a"}}']) await sql`select pg_notify('connect_live', ${payload})`.execute(db)
+  here.publish({ topic: 'journey', accountId: 'd' })
+  await vi.waitFor(() => { expect(heardThere).toEqual([{ topic: 'journey', accountId: 'd' }]) })
+})
