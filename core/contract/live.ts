@@ -1,7 +1,10 @@
 /** What the server tells open pages, as server-sent events: that something changed, never what. The page then reads anew. */
 import * as z from 'zod/mini'
 
-/** `journey`: the account's set-up; `requests`: a request or the list of them; `shares`: the account's links. */
+/**
+ * `journey`: the account's set-up; `requests`: a request or the list of them; `shares`: the account's links.
+ * `accountId` is empty for the holder of a shared link.
+ */
 export const liveTopics = ['journey', 'requests', 'shares'] as const
 export const liveEventSchema = z.strictObject({ topic: z.enum(liveTopics), accountId: z.string() })
 export type LiveEvent = z.infer<typeof liveEventSchema>

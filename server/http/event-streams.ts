@@ -6,7 +6,8 @@ export interface StreamRequest {
   /** Whose stream it is: so many may be open at once and no more. */
   key: string
   signal: AbortSignal
-  isFor: (event: LiveEvent) => boolean
+  /** What whoever listens is told of an event; null for nothing. */
+  toTold: (event: LiveEvent) => LiveEvent | null
   /** Asked at every heartbeat and after every change of links, so that what was revoked or signed out ends (S-26). */
   isStillOpen: () => Promise<boolean>
 }
@@ -46,7 +47,7 @@ interface StreamKit {
   onEnd: () => void
 }
 
-function createStream({ signal, isFor, isStillOpen }: StreamRequest, { live, heartbeatMs, onEnd }: StreamKit) {
+function createStream({ signal, toTold, isStillOpen }: StreamRequest, { live, heartbeatMs, onEnd }: StreamKit) {
   const encoder = new TextEncoder()
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null
   const body = new ReadableStream<Uint8Array>({
@@ -68,9 +69,10 @@ function createStream({ signal, isFor, isStillOpen }: StreamRequest, { live, hea
     end()
   })
   const unsubscribe = live.subscribe((event) => {
-    if (!isFor(event)) return
-    if (event.topic === 'shares') review()
-    write(`data: ${JSON.stringify(event)}\n\n`)
+    const told = toTold(event)
+    if (told === null) return
+    if (told.topic === 'shares') review()
+    write(`data: ${JSON.stringify(told)}\n\n`)
   })
   const heartbeat = setInterval(() => {
     write(': still here\n\n')

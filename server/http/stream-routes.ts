@@ -21,17 +21,18 @@ export function createStreamRoutes(parts: Parts, gate: Gate, streams: EventStrea
   const openForPerson = async (request: Request) => {
     const person = await gate.demandPerson(request)
     const token = cookie.read(request) ?? ''
-    const isFor = ({ accountId }: LiveEvent) => person.role === 'staff' || accountId === person.account?.id
+    const toTold = (event: LiveEvent) => (person.role === 'staff' || event.accountId === person.account?.id ? event : null)
     const isStillOpen = async () => (await sessions.peek(token)) !== null
-    return streams.open({ key: `person:${person.id}`, signal: request.signal, isFor, isStillOpen })
+    return streams.open({ key: `person:${person.id}`, signal: request.signal, toTold, isStillOpen })
   }
 
   const openForShare = async (request: Request, clientAddress: string) => {
     const holder = await gate.demandShare(request, clientAddress)
     const token = readBearer(request) ?? ''
-    const isFor = ({ accountId }: LiveEvent) => accountId === holder.accountId
+    // Least data (S-28): a link has no part in requests, and its holder need not know which account it is.
+    const toTold = ({ topic, accountId }: LiveEvent) => (accountId === holder.accountId && topic !== 'requests' ? { topic, accountId: '' } : null)
     const isStillOpen = async () => (await findShareHolder(parts.db, token, parts.now())) !== null
-    return streams.open({ key: `share:${holder.shareId}`, signal: request.signal, isFor, isStillOpen })
+    return streams.open({ key: `share:${holder.shareId}`, signal: request.signal, toTold, isStillOpen })
   }
 
   return [

@@ -110,6 +110,16 @@ describeOnEachDatabase('live updates', (open) => {
     await vi.waitFor(() => { expect(second.ended).toBe(true) })
   })
 
+  it('tell the holder of a link neither which account it is nor of its requests', async () => {
+    const { authorization } = await share(north.accountId)
+    const stream = await listen(app(new Request(`http://127.0.0.1:3000${sharedLiveEventsPath}`, { headers: { authorization } })))
+    parts.live.publish({ topic: 'requests', accountId: north.accountId })
+    parts.live.publish({ topic: 'journey', accountId: north.accountId })
+    await vi.waitFor(() => { expect(stream.text).toContain('data: {"topic":"journey","accountId":""}') })
+    expect(stream.text).not.toContain('requests')
+    expect(stream.text).not.toContain(north.accountId)
+  })
+
   it('are refused to nobody and to holders of nothing', async () => {
     const plain = await app(new Request(`http://127.0.0.1:3000${liveEventsPath}`))
     const shared = await app(new Request(`http://127.0.0.1:3000${sharedLiveEventsPath}`, { headers: { authorization: `Bearer ${'x'.repeat(43)}` } }))
