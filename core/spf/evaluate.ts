@@ -9,14 +9,11 @@ import { matchMechanism } from './mechanisms.ts'
 import { askAhead } from './prefetch.ts'
 import { readRecord } from './read-record.ts'
 import { isDirective, type Directive, type MacroString, type Modifier, type Qualifier, type SpfRecord } from './record.ts'
+import type { SpfResult } from './result.ts'
 import { isQueryable, resolveTarget } from './target.ts'
 import { createRun, stop, type Asker, type Run, type Stop, type StopReason } from './run.ts'
 import { createTrace, type TraceStep } from './trace.ts'
 import { withOnce } from './with-once.ts'
-
-export const spfResults = ['none', 'neutral', 'pass', 'fail', 'softfail', 'temperror', 'permerror'] as const
-/** RFC 7208 §2.6 */
-export type SpfResult = (typeof spfResults)[number]
 
 export interface SpfQuestion {
   /** The client's address. */

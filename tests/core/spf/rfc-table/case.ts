@@ -1,5 +1,5 @@
 /** Our own cases from the text of RFC 7208: one row a sentence of it. */
-import type { SpfResult } from '#core/spf/evaluate.ts'
+import type { SpfResult } from '#core/spf/result.ts'
 import type { Zone } from '../../../helpers/zone.ts'
 
 export interface Mail {
