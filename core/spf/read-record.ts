@@ -5,28 +5,18 @@
 import { spfView, type DnsOutcome } from '../dns/outcome.ts'
 import { parseSpf } from './parse.ts'
 import type { SpfRecord } from './record.ts'
-import { selectSpf } from './select.ts'
+import { isSpfRecord } from './select.ts'
 
 export type Reading =
   | { kind: 'record'; text: string; record: SpfRecord }
   | { kind: 'syntax-error'; text: string }
   | { kind: 'unavailable' | 'none' | 'several'; text: null }
 
-const readings = new WeakMap<DnsOutcome<'TXT'>, Reading>()
-
-/** Remembered as long as the answer lives: asking ahead and evaluating read the same one. */
+/** Reading it twice, asking ahead and evaluating, costs less than remembering it: entries of a WeakMap burden every collection. */
 export function readRecord(outcome: DnsOutcome<'TXT'>): Reading {
-  const known = readings.get(outcome)
-  if (known !== undefined) return known
-  const reading = read(outcome)
-  readings.set(outcome, reading)
-  return reading
-}
-
-function read(outcome: DnsOutcome<'TXT'>): Reading {
   if (spfView(outcome) === 'temperror') return { kind: 'unavailable', text: null }
   const texts = outcome.kind === 'answer' ? outcome.records.map(({ text }) => text) : []
-  const [text, ...others] = selectSpf(texts).records
+  const [text, ...others] = texts.filter(isSpfRecord)
   if (text === undefined) return { kind: 'none', text: null }
   if (others.length > 0) return { kind: 'several', text: null }
   // §4.6: an error anywhere in the record ends the check before any term is looked at.
