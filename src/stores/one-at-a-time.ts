@@ -1,5 +1,6 @@
 /**
- * Many calls while one runs become one more run after it: a burst of live events costs two readings, not twenty.
+ * Many calls while one runs become one more run after it: a burst of live events costs two readings, not twenty, and an
+ * older answer never comes after a newer one.
  */
 export function oneAtATime(run: () => Promise<unknown>): () => void {
   let isRunning = false

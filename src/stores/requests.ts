@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import { getRequest, listRequests, replyToRequest, sendRequest, type NotifyRequest } from '#core/contract/requests.ts'
 import type { PageProblem } from '../api/client.ts'
 import { useClient, useLive } from '../api/provided.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { onPersonChange } from './session.ts'
 
 /** The customer's own requests to the implementation team. */
@@ -14,9 +15,10 @@ export const useRequestsStore = defineStore('requests', () => {
 
   const requestOf = (id: string) => requests.value?.find((request) => request.id === id) ?? null
 
+  /** Newest word first, as the server sorts them. */
   function take(next: NotifyRequest): void {
     const others = (requests.value ?? []).filter(({ id }) => id !== next.id)
-    requests.value = [next, ...others].sort((a, b) => b.sentAt.localeCompare(a.sentAt))
+    requests.value = [next, ...others].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
   }
 
   async function load() {
@@ -50,8 +52,9 @@ export const useRequestsStore = defineStore('requests', () => {
   }
 
   onPersonChange(clear)
+  const readAgain = oneAtATime(load)
   useLive().subscribe('requests', () => {
-    if (requests.value !== null) void load()
+    if (requests.value !== null) readAgain()
   })
 
   return { requests, problem, requestOf, load, loadOne, send, reply, clear }

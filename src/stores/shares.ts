@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import { createShare, listShares, revokeShare, type Share, type SharePurpose } from '#core/contract/shares.ts'
 import type { PageProblem } from '../api/client.ts'
 import { useClient, useLive } from '../api/provided.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { onPersonChange } from './session.ts'
 
 /** The links that this account's people gave to colleagues. The link itself is only ever in the answer to `create`. */
@@ -21,7 +22,11 @@ export const useSharesStore = defineStore('shares', () => {
 
   async function create(body: { purpose: SharePurpose; domainId: string | null; days?: number }) {
     const answer = await client.call(createShare, { body })
-    if (answer.ok && shares.value !== null) shares.value = [answer.value.share, ...shares.value]
+    if (answer.ok && shares.value !== null) {
+      const { share } = answer.value
+      // The live news may have brought it already.
+      shares.value = [share, ...shares.value.filter(({ id }) => id !== share.id)]
+    }
     return answer
   }
 
@@ -37,8 +42,9 @@ export const useSharesStore = defineStore('shares', () => {
   }
 
   onPersonChange(clear)
+  const readAgain = oneAtATime(load)
   useLive().subscribe('shares', () => {
-    if (shares.value !== null) void load()
+    if (shares.value !== null) readAgain()
   })
 
   return { shares, problem, load, create, revoke, clear }
