@@ -137,6 +137,11 @@ export function findSender(include: string): SpfSender | null {
   return fitting.reduce<SpfSender | null>((best, row) => (row.suffix.length > (best?.suffix.length ?? 0) ? row : best), null)
 }
 
+/** Whose mistake it is known as. A claim of the table: whether the name has a record is asked of DNS. */
+export function findDeadInclude(include: string): (typeof deadIncludes)[number] | null {
+  return deadIncludes.find(({ host }) => host === toHost(include)) ?? null
+}
+
 export function isDeadInclude(include: string): boolean {
-  return deadIncludes.some(({ host }) => host === toHost(include))
+  return findDeadInclude(include) !== null
 }

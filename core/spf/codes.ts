@@ -37,6 +37,7 @@ export interface FindingParams {
   'void-lookup': { term: string; name: string }
   'too-many-mx': { name: string; limit: number }
   'include-without-record': { target: string }
+  'include-dead': { target: string; vendor: string }
   'include-multiple-records': { target: string }
   'include-syntax-error': { target: string }
   'include-loop': { target: string }
@@ -53,6 +54,8 @@ export interface FindingParams {
   'ptr-used': { term: string }
   'duplicate-term': { term: string }
   'record-too-long': { octets: number; limit: number }
+  'record-in-strings': { octets: number; limit: number }
+  'answer-too-large': { octets: number; limit: number }
 }
 export type FindingCode = keyof FindingParams
 
@@ -83,6 +86,7 @@ export const findingSeverity = {
   'void-lookup': 'warning',
   'too-many-mx': 'error',
   'include-without-record': 'error',
+  'include-dead': 'error',
   'include-multiple-records': 'error',
   'include-syntax-error': 'error',
   'include-loop': 'error',
@@ -98,6 +102,8 @@ export const findingSeverity = {
   'ptr-used': 'warning',
   'duplicate-term': 'warning',
   'record-too-long': 'warning',
+  'record-in-strings': 'note',
+  'answer-too-large': 'note',
 } as const satisfies Record<FindingCode, Severity>
 
 export const findingCodes = Object.keys(findingSeverity) as FindingCode[]

@@ -1,14 +1,13 @@
 /**
- * What is legal and meets the rule, yet is not what anybody wants: an open or a missing ending, dead terms, `ptr`, length.
+ * What is legal and meets the rule, yet is not what anybody wants: an open or a missing ending, dead terms, `ptr`.
  * Warnings only (architecture D5); the record is legal when it comes here.
  */
 import type { SpfFinding } from '../contract/spf.ts'
 import { toFinding, type Place } from './finding.ts'
-import { adviceOctets } from './limits.ts'
 import { isDirective, toMechanismKey, type Directive, type SpfRecord, type Term } from './record.ts'
 
 export function judgeStyle(record: SpfRecord): SpfFinding[] {
-  return [...judgeEnding(record), ...judgeAfterAll(record), ...judgeTerms(record), ...judgeLength(record)]
+  return [...judgeEnding(record), ...judgeAfterAll(record), ...judgeTerms(record)]
 }
 
 const at = (term: Term): Place => ({ record: 0, span: term.span })
@@ -59,9 +58,4 @@ function judgeTerms(record: SpfRecord): SpfFinding[] {
     if (term.mechanism.kind === 'ptr') findings.push(toFinding('ptr-used', { term: term.text }, at(term)))
     return findings
   })
-}
-
-/** RFC 7208 §3.4. A legal record is ASCII, so a character is an octet. */
-function judgeLength({ text }: SpfRecord): SpfFinding[] {
-  return text.length > adviceOctets ? [toFinding('record-too-long', { octets: text.length, limit: adviceOctets })] : []
 }

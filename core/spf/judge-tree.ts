@@ -2,6 +2,7 @@
  * What the record leads to: includes that break it, and the limits of RFC 7208 §4.6.4. A branch that could not be asked
  * is a warning only: it neither hides a proven fault nor spoils a proven right (architecture D13).
  */
+import { findDeadInclude } from '../catalogue/spf-senders.ts'
 import type { SpfFinding, SpfTermCost, SpfTreeNode } from '../contract/spf.ts'
 import { toFinding, type Place } from './finding.ts'
 import { maxLookups, maxMxHosts, maxVoidLookups } from './limits.ts'
@@ -26,7 +27,7 @@ function judgeNode(node: SpfTreeNode, rule: MimecastRule): SpfFinding[] {
     case 'no-record':
     case 'not-a-name':
       if (sameHost(target, rule.include)) return [toFinding('mimecast-include-without-record', { include: rule.include }, place)]
-      return [toFinding('include-without-record', { target }, place)]
+      return [judgeMissing(target, place)]
     case 'multiple-records':
       return [toFinding('include-multiple-records', { target }, place)]
     case 'syntax-error':
@@ -38,6 +39,13 @@ function judgeNode(node: SpfTreeNode, rule: MimecastRule): SpfFinding[] {
     case 'macro':
       return [toFinding('macro-uncounted', { term: target }, place)]
   }
+}
+
+/** DNS says that there is no record; the catalogue may know that many make this mistake. */
+function judgeMissing(target: string, place: Place | null): SpfFinding {
+  const dead = findDeadInclude(target)
+  if (dead === null) return toFinding('include-without-record', { target }, place)
+  return toFinding('include-dead', { target, vendor: dead.vendor }, place)
 }
 
 function judgeTerm(cost: SpfTermCost, node: SpfTreeNode): SpfFinding[] {

@@ -5,6 +5,7 @@
 import type { SpfCheckOutcome, SpfFinding, SpfTreeNode } from '../contract/spf.ts'
 import { toFinding } from './finding.ts'
 import { judgeMimecast } from './judge-mimecast.ts'
+import { judgeSize } from './judge-size.ts'
 import { judgeStyle } from './judge-style.ts'
 import { judgeTree } from './judge-tree.ts'
 import { parseSpf, type ParsedSpf } from './parse.ts'
@@ -78,6 +79,7 @@ function oneRecord(parsed: ParsedSpf, facts: SpfFacts, rule: MimecastRule, stray
     ...judgeMimecast(terms, facts.tree, rule),
     ...judgeTree(facts.tree, rule),
     ...(parsed.ok ? judgeStyle(parsed.record) : []),
+    ...(parsed.ok && facts.answer.kind === 'texts' ? judgeSize(facts.domain, text, facts.answer.texts) : []),
     ...strays,
   ]
   const isFailed = findings.some((finding) => finding.severity === 'error')

@@ -11,3 +11,5 @@ export const maxPtrNames = 10
 export const adviceOctets = 450
 /** One character-string of a TXT record (RFC 1035 §3.3). */
 export const maxStringOctets = 255
+/** What every resolver can carry in one datagram (RFC 1035 §4.2.1, RFC 7208 §3.4). */
+export const maxPlainAnswerOctets = 512

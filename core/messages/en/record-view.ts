@@ -28,6 +28,7 @@ export const markWords = {
   'void-lookup': 'empty answer',
   'too-many-mx': 'too many mail hosts',
   'include-without-record': 'has no SPF record',
+  'include-dead': 'known to have no SPF record',
   'include-multiple-records': 'has several records',
   'include-syntax-error': 'its record cannot be read',
   'include-loop': 'leads back to itself',
@@ -43,6 +44,8 @@ export const markWords = {
   'ptr-used': 'outdated',
   'duplicate-term': 'said twice',
   'record-too-long': 'too long',
+  'record-in-strings': 'stored in parts',
+  'answer-too-large': 'large answer',
 } satisfies Record<FindingCode, string>
 
 export const diffWords = { moved: 'moves', movedHere: 'moved here', removed: 'goes', added: 'new' } as const

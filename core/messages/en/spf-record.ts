@@ -5,7 +5,7 @@ import type { FindingTexts } from './spf-texts.ts'
 type RecordCode = Extract<
   FindingCode,
   | 'no-such-domain' | 'no-record' | 'type-99-only' | 'multiple-records' | 'look-alike' | 'syntax-error'
-  | 'all-pass' | 'all-neutral' | 'no-ending' | 'terms-after-all' | 'redirect-ignored' | 'ptr-used' | 'duplicate-term' | 'record-too-long'
+  | 'all-pass' | 'all-neutral' | 'no-ending' | 'terms-after-all' | 'redirect-ignored' | 'ptr-used' | 'duplicate-term' | 'record-too-long' | 'record-in-strings' | 'answer-too-large'
 >
 
 interface SyntaxText {
@@ -98,5 +98,15 @@ export const recordFindings = {
     plain: ({ octets }) => `The record is ${octets} characters long. Some receivers have trouble with long records.`,
     expert: ({ limit }) => `RFC 7208 §3.4 advises at most ${limit} octets, so that the answer fits one datagram.`,
     fix: () => 'Remove senders that you no longer use.',
+  },
+  'record-in-strings': {
+    plain: ({ octets, limit }) => `The record is ${octets} characters long. In DNS it is stored in parts of at most ${limit}.`,
+    expert: () => 'RFC 7208 §3.3: the strings of a TXT record are joined without a space. RFC 1035 §3.3 bounds each.',
+    fix: () => 'Many DNS hosts divide the value themselves. If yours refuses it, enter the parts shown here.',
+  },
+  'answer-too-large': {
+    plain: ({ octets }) => `All texts of your domain together make an answer of ${octets} octets. A few old systems cannot receive it.`,
+    expert: ({ limit }) => `RFC 7208 §3.4: an answer over ${limit} octets needs EDNS or TCP.`,
+    fix: () => 'Remove texts of services that you no longer use, such as old verification codes.',
   },
 } satisfies FindingTexts<RecordCode>

@@ -5,7 +5,7 @@ import type { FindingTexts } from './spf-texts.ts'
 type TreeCode = Extract<
   FindingCode,
   | 'too-many-lookups' | 'near-lookup-limit' | 'too-many-void-lookups' | 'void-lookup' | 'too-many-mx'
-  | 'include-without-record' | 'include-multiple-records' | 'include-syntax-error' | 'include-loop' | 'include-unavailable'
+  | 'include-without-record' | 'include-dead' | 'include-multiple-records' | 'include-syntax-error' | 'include-loop' | 'include-unavailable'
   | 'lookup-unavailable' | 'macro-uncounted' | 'tree-too-large'
 >
 
@@ -41,6 +41,11 @@ export const treeFindings = {
     plain: ({ target }) => `Your record points to ${target}, which has no SPF record. Receivers then reject yours.`,
     expert: () => 'RFC 7208 §5.2 and §6.1: the result none of a target becomes permerror.',
     fix: ({ target }) => removeOrAsk(target),
+  },
+  'include-dead': {
+    plain: ({ target, vendor }) => `Your record points to ${target}, a name often copied for ${vendor}. It has no SPF record, so receivers reject yours.`,
+    expert: () => 'RFC 7208 §5.2 turns the result none of an include into permerror.',
+    fix: ({ target, vendor }) => `Remove “${target}”. If ${vendor} sends for you, ask them for the entry that is right today.`,
   },
   'include-multiple-records': {
     plain: ({ target }) => `Your record points to ${target}, which has several SPF records. Receivers then reject yours.`,

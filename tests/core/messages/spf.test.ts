@@ -6,7 +6,7 @@ import { spfChanges, spfFindingText, spfOutcomes, spfQuestions, spfRefusalText }
 const params = {
   domain: 'acme.example', text: 'foo', count: 2, problem: 'bad-ip4', position: 2, include: 'eu._netblocks.mimecast.com', found: 'us._netblocks.mimecast.com', region: 'us',
   qualifier: '-', via: 'include:spf.acme.example', meant: 'eu._netblocks.mimecast.com', modifier: 'exp=why.example', lookups: 11, limit: 10, voidLookups: 3, term: 'a:x.example',
-  name: 'x.example', target: 'spf.example', reason: 'timeout', octets: 451, redirect: 'redirect=x.example', first: 'redirect=x.example', second: 'redirect=y.example',
+  name: 'x.example', target: 'spf.example', reason: 'timeout', octets: 451, vendor: 'Northwind Post', redirect: 'redirect=x.example', first: 'redirect=x.example', second: 'redirect=y.example',
 }
 
 const sentencesOf = (text: string) => text.split(/(?<=[.?])\s+(?=[A-Z“0-9])/)

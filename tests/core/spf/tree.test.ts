@@ -159,10 +159,38 @@ describe('style', () => {
     expect(codes(await look(`v=spf1 ${R} redirect=h0.example`, { 'h0.example': { TXT: ['v=spf1 -all'] } }))).toEqual([])
   })
 
+  const sized = (octets: number) => `v=spf1 ${R} x=${'y'.repeat(octets - 49)} -all`
+
   it('450 octets are advised, 451 are a warning', async () => {
-    const record = (octets: number) => `v=spf1 ${R} x=${'y'.repeat(octets - 49)} -all`
-    expect(record(450)).toHaveLength(450)
-    expect(codes(await look(record(450)))).toEqual([])
-    expect(codes(await look(record(451)))).toEqual(['record-too-long'])
+    expect(sized(450)).toHaveLength(450)
+    expect(codes(await look(sized(450)))).not.toContain('record-too-long')
+    expect(codes(await look(sized(451)))).toContain('record-too-long')
+  })
+
+  it('255 octets are one string, 256 are a note', async () => {
+    expect(codes(await look(sized(255)))).toEqual([])
+    expect(await look(sized(256))).toMatchObject({ outcome: 'valid', findings: [{ code: 'record-in-strings', severity: 'note', params: { octets: 256, limit: 255 } }] })
+  })
+
+  it('all texts of the domain count for the answer: 512 octets fit everywhere, 513 are a note', () => {
+    const record = `v=spf1 ${R} -all`
+    // Header 12, question 12 + 2 + 4, two records of 12 and one length octet each.
+    const other = (octets: number) => 'z'.repeat(octets - 12 - 18 - 26 - record.length - 1)
+    const judge = (octets: number) => judgeSpf({ domain, answer: { kind: 'texts', texts: [record, other(octets)] }, type99: [], tree: [] }, eu)
+    expect(codes(judge(512))).toEqual([])
+    expect(judge(513)).toMatchObject({ outcome: 'valid', findings: [{ code: 'answer-too-large', params: { octets: 513 } }] })
+  })
+
+  it('mixed case and final dots are legal, and no finding', async () => {
+    const judged = await look(`V=SPF1 ${R} A:H0.Example. Include:In.Example. ~ALL`, { 'in.example': { TXT: ['v=spf1 -all'] } })
+    expect([judged.outcome, codes(judged)]).toEqual(['valid', []])
+  })
+
+  it('an include that is known to be dead is named with its vendor, when DNS agrees', async () => {
+    const judged = await look(`v=spf1 ${R} include:_spf.Pphosted.com. ~all`)
+    expect(judged.findings).toMatchObject([{ code: 'include-dead', severity: 'error', params: { vendor: 'Proofpoint' } }])
+    expect(marked(judged, 'include-dead')).toEqual(['include:_spf.Pphosted.com.'])
+    expect(codes(await look(`v=spf1 ${R} include:_spf.pphosted.com ~all`, { '_spf.pphosted.com': { TXT: ['v=spf1 -all'] } }))).toEqual([])
+    expect(codes(await look(`v=spf1 ${R} include:_spf.pphosted.com ~all`, { '_spf.pphosted.com': 'timeout' }))).toEqual(['include-unavailable'])
   })
 })
