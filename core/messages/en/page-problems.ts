@@ -22,7 +22,8 @@ export const pageProblems = {
   'step.not-ready': 'Something must come first. The list of steps says what.',
   'request.closed': 'This request is closed. Send a new one if there is more to say.',
   internal: 'Something went wrong on our side. Your set-up is unchanged. Try again in a moment.',
-  offline: 'We could not reach the server. Nothing was changed. Check your connection, then try again.',
+  // A lost answer is no proof that nothing was done: the connection may have ended after the server wrote it down.
+  offline: 'We could not reach the server. Check your connection, then try again. If you were saving something, see first whether it is there.',
   'unexpected-answer': 'The server’s answer could not be read. Load the page again. If it stays, use “Notify us”.',
 } as const satisfies Record<PageProblemCode, string>
 
