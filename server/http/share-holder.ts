@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import { hashToken } from '../people/tokens.ts'
+import { isLive } from '../shares/shares.store.ts'
 
 export interface ShareHolder {
   shareId: string
@@ -11,7 +12,7 @@ export interface ShareHolder {
 export async function findShareHolder(db: Kysely<Database>, token: string, now: Date): Promise<ShareHolder | null> {
   const row = await db.selectFrom('share').select(['id', 'account_id', 'expires_at', 'revoked_at'])
     .where('token_hash', '=', hashToken(token)).executeTakeFirst()
-  if (row === undefined || row.revoked_at !== null || now.toISOString() >= row.expires_at) return null
+  if (row === undefined || !isLive(row, now)) return null
   return { shareId: row.id, accountId: row.account_id }
 }
 
