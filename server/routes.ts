@@ -11,6 +11,7 @@ import { createRequestRoutes } from './requests/requests.route.ts'
 import { createShareRoutes } from './shares/shares.route.ts'
 import { createSpfCheckRoutes } from './spf-check/spf-check.route.ts'
 import { createSpfCheck } from './spf-check/spf-check.service.ts'
+import { createWhatIfRoutes } from './spf-check/what-if.route.ts'
 
 /** Every endpoint of the contract with what serves it. One that is missing here fails a test. */
 export function createRoutes(parts: Parts): Route[] {
@@ -23,6 +24,7 @@ export function createRoutes(parts: Parts): Route[] {
     ...createDomainRoutes(checking),
     ...createAddressRoutes(parts),
     ...createSpfCheckRoutes(checking),
+    ...createWhatIfRoutes(parts),
     ...createConnectorRoutes(parts),
     ...createRequestRoutes(parts),
     ...createShareRoutes(checking),

@@ -5,11 +5,12 @@ import * as requests from './requests.ts'
 import * as session from './session.ts'
 import * as shares from './shares.ts'
 import * as staff from './staff.ts'
+import * as whatIf from './what-if.ts'
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'access' in value && 'path' in value
 }
 
-export const endpoints: readonly Endpoint[] = [session, journey, requests, shares, staff].flatMap((subject) =>
+export const endpoints: readonly Endpoint[] = [session, journey, whatIf, requests, shares, staff].flatMap((subject) =>
   Object.values(subject).filter(isEndpoint),
 )

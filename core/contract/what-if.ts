@@ -4,6 +4,8 @@
  */
 import * as z from 'zod/mini'
 import { spfResults } from '../spf/result.ts'
+import { timeSchema } from './common.ts'
+import { endpoint } from './endpoint.ts'
 
 export const whatIfSenderSchema = z.union([
   /** A service that an include stands for. */
@@ -50,3 +52,20 @@ export const whatIfBoardSchema = z.object({
   rows: z.array(whatIfRowSchema),
 })
 export type WhatIfBoard = z.infer<typeof whatIfBoardSchema>
+
+export const maxTypedAddresses = 20
+
+export const whatIfAnswerSchema = z.object({
+  board: whatIfBoardSchema,
+  askedAt: timeSchema,
+  /** Includes that are not in the table, because the record holds more than anybody would read. */
+  leftOut: z.number(),
+})
+export type WhatIfAnswer = z.infer<typeof whatIfAnswerSchema>
+
+/** Tries the account's own plan, so the page sends no record: only what somebody typed in, to be tried as senders too. */
+export const checkWhatIf = endpoint({
+  name: 'checkWhatIf', method: 'POST', path: '/api/domains/:domainId/what-if', access: 'customer',
+  body: z.strictObject({ addresses: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(maxTypedAddresses)) }),
+  answer: whatIfAnswerSchema,
+})

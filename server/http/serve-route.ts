@@ -17,7 +17,7 @@ type Handler<C> = (call: C) => Promise<unknown>
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/u
 /** These ask DNS on somebody's behalf. The shared check has a limit of its own, per link (S-45). */
-const asksDns = new Set(['checkProof', 'checkSpf'])
+const asksDns = new Set(['checkProof', 'checkSpf', 'checkWhatIf'])
 
 /**
  * One request through one endpoint: who asks, then what they say, then the handler. In this order, so that a stranger

@@ -28,6 +28,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   redeemLink: { token: 'x'.repeat(43), name: 'N', email: 'n@n.example', password: 'a long enough password' },
   addDomain: { name: 'added.example' },
   answerSpf: { mailPaths: 'only-mimecast' },
+  checkWhatIf: { addresses: ['193.0.6.139'] },
   confirmAddresses: { addresses: ['193.0.6.139'] },
   skipSpfCheck: { reason: 'Because.' },
   tickGuideStep: { step: 'step', done: true },
