@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../../server/db/schema.ts'
 import { sampleZones } from '../../../server/demo/sample-zones.ts'
 import { createReadiness } from '../../../server/http/readiness.ts'
+import type { Parts } from '../../../server/parts.ts'
 import { describeOnEachDatabase } from '../../helpers/databases.ts'
 import { useDnsWorld } from '../../helpers/dns-world.ts'
 import { createTestParts } from '../../helpers/server-parts.ts'
@@ -23,11 +24,18 @@ describeOnEachDatabase('whether work can be done', (open) => {
   })
 
   test('asking often costs one question', async () => {
-    const parts = { ...createTestParts(await (opened ??= open())), resolver: dns.resolver }
-    const isReady = createReadiness(parts)
+    // Counted where it is asked: the server may see a datagram of the silent look-up above late, or one of ours twice.
+    let asked = 0
+    const resolver: Parts['resolver'] = {
+      ...dns.resolver,
+      lookupWith: (options) => {
+        asked += 1
+        return dns.resolver.lookupWith(options)
+      },
+    }
+    const isReady = createReadiness({ ...createTestParts(await (opened ??= open())), resolver })
     dns.world.fault('.', null)
-    const before = dns.world.questions.length
     for (let i = 0; i < 5; i += 1) await isReady()
-    expect(dns.world.questions.length - before).toBe(1)
+    expect(asked).toBe(1)
   })
 })
