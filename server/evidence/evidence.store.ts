@@ -57,6 +57,8 @@ export interface DomainEvidence {
   /** The first moment at which it was seen proven. */
   provenAt: string | null
   spf: SpfEvidence | null
+  /** Under which rules that was judged. */
+  spfRules: string | null
   /** Newest first: enough to tell how the record stands (`spfStanding`). */
   looks: SpfLook[]
 }
@@ -65,13 +67,17 @@ export async function readEvidence(db: Db, accountId: string): Promise<ReadonlyM
   const [latest, proven, looks] = [await readLatest(db, accountId), await readProvenAt(db, accountId), await readLooks(db, accountId)]
   const all = new Map<string, DomainEvidence>()
   const of = (domainId: string): DomainEvidence => {
-    const known = all.get(domainId) ?? { proof: null, provenAt: null, spf: null, looks: [] }
+    const known = all.get(domainId) ?? { proof: null, provenAt: null, spf: null, spfRules: null, looks: [] }
     all.set(domainId, known)
     return known
   }
   for (const row of latest) {
-    if (row.kind === 'proof') of(row.domain_id).proof = toProofEvidence(row)
-    else of(row.domain_id).spf = toSpfEvidence(row)
+    const domain = of(row.domain_id)
+    if (row.kind === 'proof') domain.proof = toProofEvidence(row)
+    else {
+      domain.spf = toSpfEvidence(row)
+      domain.spfRules = row.rules_version
+    }
   }
   for (const row of proven) of(row.domain_id).provenAt = row.provenAt
   for (const { domainId, ...look } of looks) of(domainId).looks.push(look)
@@ -93,7 +99,7 @@ function readLatest(db: Db, accountId: string) {
         .select(['id', sql<number>`row_number() over (partition by domain_id, kind order by asked_at desc, id)`.as('place')]))
     .selectFrom('evidence').innerJoin('placed', 'placed.id', 'evidence.id')
     .where('account_id', '=', accountId).where('place', '=', 1)
-    .select(['evidence.id', 'kind', 'domain_id', 'asked_at', 'result']).execute()
+    .select(['evidence.id', 'kind', 'domain_id', 'asked_at', 'rules_version', 'result']).execute()
 }
 
 function readProvenAt(db: Db, accountId: string) {

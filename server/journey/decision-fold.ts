@@ -57,13 +57,14 @@ function apply(draft: Draft, decision: Decision): void {
     case 'connector-confirmed':
       draft.connectorConfirmed = { ...done, platform: decision.data.platform }
       return
+    case 'account-changed':
+      return applyAccountChange(draft, decision.data.fields)
     // Told in the history; what they changed has rows of its own.
     case 'domain-added':
     case 'addresses-changed':
     case 'share-created':
     case 'share-revoked':
     case 'request-sent':
-    case 'account-changed':
       return
   }
 }
@@ -74,6 +75,12 @@ function applyAnswer(draft: Draft, domainId: string | null, answer: SpfAnswer): 
     const isSame = last?.mailPaths === answer.mailPaths && last.ending === answer.ending
     return { answer, published: isSame ? published : null }
   })
+}
+
+/** So does another include: what was published before names the old one. */
+function applyAccountChange(draft: Draft, fields: readonly string[]): void {
+  if (!fields.includes('include')) return
+  for (const id of draft.domains.keys()) applyToDomain(draft, id, (before) => ({ ...before, published: null }))
 }
 
 function applyToDomain(draft: Draft, domainId: string | null, change: (before: DomainDecided) => DomainDecided): void {

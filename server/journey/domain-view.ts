@@ -2,6 +2,7 @@
 import { domainToUnicode } from 'node:url'
 import { isSubdomainOf } from '#core/address/domain.ts'
 import type { Account } from '#core/contract/account.ts'
+import type { SpfEvidence } from '#core/contract/evidence.ts'
 import type { Done, DomainView, SpfAnswer } from '#core/contract/journey.ts'
 import type { SpfPlan } from '#core/contract/spf.ts'
 import { spfStanding, type DomainFacts } from '#core/journey/journey.ts'
@@ -23,7 +24,7 @@ export interface DomainSources {
   challengeTarget: string
 }
 
-export const noEvidence: DomainEvidence = { proof: null, provenAt: null, spf: null, looks: [] }
+export const noEvidence: DomainEvidence = { proof: null, provenAt: null, spf: null, spfRules: null, looks: [] }
 export const nothingDecided: DomainDecided = { answer: null, published: null }
 
 /** The closest domain of the account above this one that is proven itself; a subdomain needs no proof of its own (D4, S-7). */
@@ -34,6 +35,7 @@ export function findProvenParent(name: string, provenNames: readonly string[]): 
 
 export function toDomainView({ row, account, evidence, decided, shared, provenBy, challengeTarget }: DomainSources): DomainView {
   const inherited = evidence.provenAt === null ? provenBy : null
+  const seen = seenToday(evidence, account)
   return {
     id: row.id,
     name: row.name,
@@ -48,9 +50,9 @@ export function toDomainView({ row, account, evidence, decided, shared, provenBy
       evidence: evidence.proof,
     },
     spf: {
-      evidence: evidence.spf,
+      evidence: seen,
       answer: decided.answer,
-      plan: toPlan(evidence, decided.answer, account),
+      plan: toPlan(seen, decided.answer, account),
       published: decided.published,
       shared,
       validAt: toValidAt(evidence, account),
@@ -58,8 +60,13 @@ export function toDomainView({ row, account, evidence, decided, shared, provenBy
   }
 }
 
-function toPlan({ spf }: DomainEvidence, answer: SpfAnswer | null, account: Account): SpfPlan | null {
-  return spf === null || answer === null ? null : toAccountPlan(spf.report, answer, account)
+function toPlan(seen: SpfEvidence | null, answer: SpfAnswer | null, account: Account): SpfPlan | null {
+  return seen === null || answer === null ? null : toAccountPlan(seen.report, answer, account)
+}
+
+/** What was judged by another rule says nothing today: neither that the record is right, nor what to publish. */
+function seenToday({ spf, spfRules }: DomainEvidence, account: Account): SpfEvidence | null {
+  return spfRules !== null && isUnderRule(spfRules, account) ? spf : null
 }
 
 /** Looks under the rule that holds today, newest first. */
@@ -73,18 +80,20 @@ function toValidAt(evidence: DomainEvidence, account: Account): string | null {
 
 export function toDomainFacts(view: DomainView, evidence: DomainEvidence, { account, wasValid }: { account: Account; wasValid: boolean }): DomainFacts {
   const { plan, answer } = view.spf
+  const looks = looksToday(evidence, account)
+  const recordSeen = looks.some(({ outcome }) => outcome !== 'unavailable')
   return {
     name: view.name,
     isPrimary: view.isPrimary,
     proven: view.proof.provenAt !== null || view.proof.provenBy !== null,
     lastProof: toLastProof(view.proof.evidence),
-    recordSeen: evidence.looks.some(({ outcome }) => outcome !== 'unavailable'),
+    recordSeen,
     // Not the plan itself: when DNS cannot be asked there is none for a while, and nothing goes back for that.
-    planSeen: answer !== null,
+    planSeen: answer !== null && recordSeen,
     planRefused: plan !== null && plan.record === null,
     published: view.spf.published !== null,
     shared: view.spf.shared !== null,
-    spf: toSpfFact(view, looksToday(evidence, account)),
+    spf: toSpfFact(view, looks),
     wasValid,
   }
 }

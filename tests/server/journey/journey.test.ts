@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as contract from '#core/contract/journey.ts'
 import type { Journey } from '#core/contract/journey.ts'
+import { changeAccount } from '#core/contract/staff.ts'
 import type { StepKey } from '#core/contract/task.ts'
 import { sampleFaults, sampleZones } from '../../../server/demo/sample-zones.ts'
 import { describeOnEachDatabase } from '../../helpers/databases.ts'
@@ -139,8 +140,19 @@ describeOnEachDatabase('the journey', (open) => {
     const maria = await way.customer({ domains: ['good.example'] })
     const at = { params: { domainId: first(await prove(maria)).id }, body: {} }
     expect(stateOf(await maria.get(contract.checkSpf, at), 'spf-check')).toBe('completed spf-check.valid')
-    await way.parts.db.updateTable('account').set({ include: 'own._netblocks.mimecast.com' }).where('id', '=', maria.accountId).execute()
-    expect(stateOf(await maria.get(contract.getJourney), 'spf-check')).toBe('not-started spf-check.validate')
+    await maria.get(contract.answerSpf, { ...at, body: { mailPaths: 'others-too' } })
+    await maria.get(contract.markSpfPublished, at)
+    const sam = await way.staff()
+    await sam.get(changeAccount, { params: { accountId: maria.accountId }, body: { include: 'own._netblocks.mimecast.com' } })
+    let journey = await maria.get(contract.getJourney)
+    expect(stateOf(journey, 'spf-check')).toBe('not-started spf-check.validate')
+    // No page may go on showing the old record as the right one to publish.
+    expect(first(journey).spf).toMatchObject({ evidence: null, plan: null, published: null, validAt: null })
+    expect(stateOf(journey, 'spf-record')).toBe('not-started spf-record.look')
+    journey = await maria.get(contract.checkSpf, at)
+    expect(first(journey).spf.evidence?.report.outcome).toBe('invalid')
+    expect(first(journey).spf.plan?.record).toBe('v=spf1 include:own._netblocks.mimecast.com ~all')
+    expect(stateOf(journey, 'spf-record')).toBe('in-progress spf-record.publish')
   })
 
   test('a step that cannot be opened yet takes no act', async () => {
