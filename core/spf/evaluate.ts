@@ -7,7 +7,7 @@ import { explain } from './explain.ts'
 import { parseIp } from './ip.ts'
 import { matchMechanism } from './mechanisms.ts'
 import { askAhead } from './prefetch.ts'
-import { readRecord } from './read-record.ts'
+import { createReader } from './read-record.ts'
 import { isDirective, type Directive, type MacroString, type Modifier, type Qualifier, type SpfRecord } from './record.ts'
 import type { SpfResult } from './result.ts'
 import { isQueryable, resolveTarget } from './target.ts'
@@ -54,7 +54,7 @@ export async function evaluateSpf(question: SpfQuestion): Promise<SpfVerdict> {
   if (ip === null) return { result: 'permerror', reason: { code: 'not-an-address', name: question.ip }, matched: null, explanation: null, lookups: 0, voidLookups: 0, trace: null }
   const { localPart, domain } = toSender(question)
   const { helo, receiver = 'unknown', nowSeconds = 0, isOutOfTime = () => false } = question
-  const asker: Asker = { ip, localPart, senderDomain: domain, helo, receiver, nowSeconds, lookup: withOnce(question.lookup), isOutOfTime }
+  const asker: Asker = { ip, localPart, senderDomain: domain, helo, receiver, nowSeconds, lookup: withOnce(question.lookup), read: createReader(), isOutOfTime }
   const stopAhead = question.ahead === false ? null : askAhead(asker, domain)
   const trace = question.trace === true ? createTrace() : null
   const run = createRun(asker, trace)
@@ -96,7 +96,7 @@ export async function checkHost(run: Run, domain: string): Promise<Found> {
 async function fetchRecord(run: Run, domain: string): Promise<SpfRecord | Stop | { result: 'none'; reason: StopReason }> {
   if (run.isOutOfTime()) return stop('temperror', 'out-of-time', domain)
   const end = run.trace?.openRecord(domain)
-  const reading = readRecord(await run.lookup(domain, 'TXT'))
+  const reading = run.read(await run.lookup(domain, 'TXT'))
   end?.(reading)
   switch (reading.kind) {
     case 'record':

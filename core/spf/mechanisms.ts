@@ -12,7 +12,8 @@ export type Match = 'match' | 'no-match' | Stop
 
 export type CheckInclude = (run: Run, target: string) => Promise<Match>
 
-export async function matchMechanism(run: Run, domain: string, mechanism: Mechanism, checkInclude: CheckInclude): Promise<Match> {
+/** At once where nothing has to be asked. */
+export function matchMechanism(run: Run, domain: string, mechanism: Mechanism, checkInclude: CheckInclude): Match | Promise<Match> {
   switch (mechanism.kind) {
     case 'all': // §5.1
       return 'match'

@@ -10,8 +10,7 @@ import { spfView, type DnsOutcome, type RrType } from '../dns/outcome.ts'
 import { isInNetwork } from './ip.ts'
 import { maxLookups, maxMxHosts, maxVoidLookups } from './limits.ts'
 import { toQueryName, usesMacro } from './macro.ts'
-import { readRecord } from './read-record.ts'
-import { isDirective, type Directive, type MacroString, type Mechanism, type SpfRecord } from './record.ts'
+import { isDirective, type MacroString, type Mechanism, type SpfRecord } from './record.ts'
 import type { Asker } from './run.ts'
 import { isQueryable, resolveTarget } from './target.ts'
 import { isAtOrBelow, lookupPtrNames } from './validated-name.ts'
@@ -44,8 +43,8 @@ interface Ahead {
 /** Returns how to stop: what is on its way then is abandoned, and nothing more is asked. */
 export function askAhead(asker: Asker, domain: string): () => void {
   const root = createBranch(domain, false)
-  const ahead: Ahead = { asker: heedless(asker, () => ahead.isStopped), root, termsLeft: maxLookups, voidLookups: 0, isStopped: false }
-  void grow(ahead, root)
+  const ahead: Ahead = { asker: { ...asker, isOutOfTime: () => ahead.isStopped }, root, termsLeft: maxLookups, voidLookups: 0, isStopped: false }
+  grow(ahead, root)
   return () => {
     ahead.isStopped = true
   }
@@ -54,99 +53,115 @@ export function askAhead(asker: Asker, domain: string): () => void {
 const createBranch = (domain: string, isIncluded: boolean): Branch => ({ domain, isIncluded, terms: [], isDeadEnd: false })
 
 /** A look-up that breaks its promise never to reject is heard of where the check uses the answer, and only there. */
-function heedless(asker: Asker, isOutOfTime: () => boolean): Asker {
-  return { ...asker, isOutOfTime, lookup: (name, type) => asker.lookup(name, type).catch(() => new Promise<never>(() => undefined)) }
-}
+const heedless = (): undefined => undefined
 
-async function grow(ahead: Ahead, branch: Branch): Promise<void> {
+function grow(ahead: Ahead, branch: Branch): void {
   // §4.3: what is no name is no question either.
   branch.isDeadEnd = !isQueryable(branch.domain)
-  if (branch.isDeadEnd) return
-  const reading = readRecord(await ahead.asker.lookup(branch.domain, 'TXT'))
+  if (!branch.isDeadEnd) ahead.asker.lookup(branch.domain, 'TXT').then((outcome) => read(ahead, branch, outcome), heedless)
+}
+
+function read(ahead: Ahead, branch: Branch, outcome: DnsOutcome<'TXT'>): void {
   if (ahead.isStopped) return
+  const reading = ahead.asker.read(outcome)
   if (reading.kind === 'record') {
     branch.terms = toAheadTerms(reading.record, ahead.asker)
     if (!branch.isIncluded) askExplanation(ahead, branch.domain, reading.record)
   } else {
     branch.isDeadEnd = true
   }
-  askNext(ahead)
+  askInOrder(ahead, ahead.root)
 }
 
-/** Terms up to the one that surely ends the record: `all`, or a network that holds the client (§4.6.2, §5.1, §5.6). */
-function toReached(record: SpfRecord, { ip }: Asker): { directives: Directive[]; isEnded: boolean } {
-  const directives = record.terms.filter(isDirective)
-  const end = directives.findIndex(({ mechanism }) => isSureMatch(mechanism, ip))
-  return { directives: end === -1 ? directives : directives.slice(0, end + 1), isEnded: end !== -1 }
+function toAheadTerms(record: SpfRecord, { ip }: Asker): AheadTerm[] {
+  const terms: AheadTerm[] = []
+  let redirect: MacroString | null = null
+  for (const term of record.terms) {
+    if (term.type === 'modifier') {
+      if (term.kind === 'redirect') redirect = term.value
+    } else if (isSureMatch(term.mechanism, ip)) {
+      return terms
+    } else if ('target' in term.mechanism) {
+      terms.push({ kind: term.mechanism.kind, target: term.mechanism.target, isAsked: false, below: null })
+      // No record has a use for more: the eleventh is not met (§4.6.4).
+      if (terms.length === maxLookups) return terms
+    }
+  }
+  if (redirect !== null) terms.push({ kind: 'redirect', target: redirect, isAsked: false, below: null })
+  return terms
 }
 
+/** What surely ends the record: `all`, or a network that holds the client (§4.6.2, §5.1, §5.6). */
 function isSureMatch(mechanism: Mechanism, ip: Asker['ip']): boolean {
   if (mechanism.kind === 'all') return true
   return (mechanism.kind === 'ip4' || mechanism.kind === 'ip6') && isInNetwork(ip, mechanism.network, mechanism.prefixLength)
 }
 
-function toAheadTerms(record: SpfRecord, asker: Asker): AheadTerm[] {
-  const { directives, isEnded } = toReached(record, asker)
-  const terms: AheadTerm[] = []
-  for (const { mechanism } of directives) {
-    // No record has a use for more: the eleventh is not met (§4.6.4).
-    if (terms.length === maxLookups) return terms
-    if ('target' in mechanism) terms.push({ kind: mechanism.kind, target: mechanism.target, isAsked: false, below: null })
-  }
-  const redirect = isEnded ? undefined : record.terms.find((term) => term.type === 'modifier' && term.kind === 'redirect')
-  if (redirect?.type === 'modifier') terms.push({ kind: 'redirect', target: redirect.value, isAsked: false, below: null })
-  return terms
-}
-
 /** §6.2: asked for only where a `-` may decide. Costs nothing against the limits. */
 function askExplanation({ asker }: Ahead, domain: string, record: SpfRecord): void {
   const exp = record.terms.find((term) => term.type === 'modifier' && term.kind === 'exp')
-  if (exp?.type !== 'modifier' || !toReached(record, asker).directives.some(({ qualifier }) => qualifier === '-')) return
-  void resolveTarget(asker, exp.value, domain).then((name) => asker.lookup(name, 'TXT'))
+  if (exp?.type === 'modifier' && mayFail(record, asker)) withTarget(asker, exp.value, domain, (name) => void asker.lookup(name, 'TXT').catch(heedless))
 }
 
-/** The terms as a sender meets them whom nothing matches, as far as the tree is known. True: the check ends there. */
-function* inOrder(branch: Branch): Generator<{ term: AheadTerm; branch: Branch }, boolean> {
+function mayFail(record: SpfRecord, { ip }: Asker): boolean {
+  for (const term of record.terms) {
+    if (!isDirective(term)) continue
+    if (term.qualifier === '-') return true
+    if (isSureMatch(term.mechanism, ip)) return false
+  }
+  return false
+}
+
+/** Asks in the order in which a sender meets the terms whom nothing matches. True: the check ends with this branch. */
+function askInOrder(ahead: Ahead, branch: Branch): boolean {
   for (const term of branch.terms) {
-    yield { term, branch }
-    if (term.below !== null && (yield* inOrder(term.below))) return true
+    if (!term.isAsked) {
+      if (ahead.termsLeft === 0 || !mayAsk(ahead)) return true
+      term.isAsked = true
+      ahead.termsLeft -= 1
+      askTerm(ahead, term, branch)
+    }
+    if (term.below !== null && askInOrder(ahead, term.below)) return true
   }
   return branch.isDeadEnd
 }
 
-function askNext(ahead: Ahead): void {
-  for (const { term, branch } of inOrder(ahead.root)) {
-    if (ahead.termsLeft === 0 || ahead.voidLookups > maxVoidLookups) return
-    if (term.isAsked) continue
-    term.isAsked = true
-    ahead.termsLeft -= 1
-    void askTerm(ahead, term, branch)
-  }
+const mayAsk = ({ isStopped, voidLookups }: Ahead): boolean => !isStopped && voidLookups <= maxVoidLookups
+
+function askTerm(ahead: Ahead, term: AheadTerm, { domain, isIncluded }: Branch): void {
+  const { asker } = ahead
+  if (term.target !== null && usesMacro(term.target, 'p')) askValidatedNames(ahead, () => true)
+  withTarget(asker, term.target, domain, (target) => {
+    if (ahead.isStopped) return
+    switch (term.kind) {
+      case 'include': // §5.2
+      case 'redirect': // §6.1
+        term.below = createBranch(target, isIncluded || term.kind === 'include')
+        return grow(ahead, term.below)
+      case 'a': // §5.3
+        return askForVoid(ahead, target, addressType(asker))
+      case 'exists': // §5.7
+        return askForVoid(ahead, target, 'A')
+      case 'mx': // §5.4
+        return void asker.lookup(target, 'MX').then((outcome) => askExchangers(ahead, outcome), heedless)
+      case 'ptr': // §5.5
+        return askValidatedNames(ahead, (name) => isAtOrBelow(name, target), () => (ahead.voidLookups += 1))
+    }
+  })
 }
 
-/** The questions of one term, each as soon as it can be asked. */
-async function askTerm(ahead: Ahead, term: AheadTerm, { domain, isIncluded }: Branch): Promise<void> {
-  const { asker } = ahead
-  if (term.target !== null && usesMacro(term.target, 'p')) void askValidatedNames(ahead, () => true)
-  const target = await resolveTarget(asker, term.target, domain)
-  if (ahead.isStopped) return
-  switch (term.kind) {
-    case 'include': // §5.2
-    case 'redirect': // §6.1
-      term.below = createBranch(target, isIncluded || term.kind === 'include')
-      return grow(ahead, term.below)
-    case 'a': // §5.3
-      return noteVoid(ahead, await asker.lookup(target, addressType(asker)))
-    case 'exists': // §5.7
-      return noteVoid(ahead, await asker.lookup(target, 'A'))
-    case 'mx': // §5.4
-      return askExchangers(ahead, await asker.lookup(target, 'MX'))
-    case 'ptr': // §5.5
-      if (await askValidatedNames(ahead, (name) => isAtOrBelow(name, target))) ahead.voidLookups += 1
-  }
+/** At once where no DNS is needed for the name itself. */
+function withTarget(asker: Asker, spec: MacroString | null, domain: string, use: (target: string) => void): void {
+  const target = resolveTarget(asker, spec, domain)
+  if (typeof target === 'string') use(target)
+  else target.then(use, heedless)
 }
 
 const addressType = ({ ip }: Asker): 'A' | 'AAAA' => (ip.family === 4 ? 'A' : 'AAAA')
+
+function askForVoid(ahead: Ahead, name: string, type: 'A' | 'AAAA'): void {
+  ahead.asker.lookup(name, type).then((outcome) => noteVoid(ahead, outcome), heedless)
+}
 
 function noteVoid(ahead: Ahead, outcome: DnsOutcome<RrType>): void {
   if (spfView(outcome) === 'void') ahead.voidLookups += 1
@@ -155,18 +170,16 @@ function noteVoid(ahead: Ahead, outcome: DnsOutcome<RrType>): void {
 /** §4.6.4: more than ten exchangers are an error, and none of them is asked for. */
 function askExchangers(ahead: Ahead, outcome: DnsOutcome<'MX'>): void {
   noteVoid(ahead, outcome)
-  if (outcome.kind !== 'answer' || outcome.records.length > maxMxHosts) return
-  for (const { exchange } of outcome.records) {
-    if (mayAsk(ahead)) void ahead.asker.lookup(toQueryName(exchange), addressType(ahead.asker)).then((answer) => noteVoid(ahead, answer))
-  }
+  if (outcome.kind !== 'answer' || outcome.records.length > maxMxHosts || !mayAsk(ahead)) return
+  for (const { exchange } of outcome.records) askForVoid(ahead, toQueryName(exchange), addressType(ahead.asker))
 }
 
-const mayAsk = ({ isStopped, voidLookups }: Ahead): boolean => !isStopped && voidLookups <= maxVoidLookups
-
-/** §5.5, §7.3: the names of the address, ten of them at most, and whether they lead back to it. True: there is none. */
-async function askValidatedNames(ahead: Ahead, isWanted: (name: string) => boolean): Promise<boolean> {
+/** §5.5, §7.3: the names of the address, ten of them at most, and whether they lead back to it. */
+function askValidatedNames(ahead: Ahead, isWanted: (name: string) => boolean, onNone: () => void = heedless): void {
   const { asker } = ahead
-  const { names, isVoid } = await lookupPtrNames(asker)
-  for (const name of names) if (isWanted(name) && mayAsk(ahead)) void asker.lookup(name, addressType(asker))
-  return isVoid
+  lookupPtrNames(asker).then(({ names, isVoid }) => {
+    if (isVoid) onNone()
+    if (!mayAsk(ahead)) return
+    for (const name of names) if (isWanted(name)) asker.lookup(name, addressType(asker)).catch(heedless)
+  }, heedless)
 }

@@ -12,7 +12,20 @@ export type Reading =
   | { kind: 'syntax-error'; text: string }
   | { kind: 'unavailable' | 'none' | 'several'; text: null }
 
-/** Reading it twice, asking ahead and evaluating, costs less than remembering it: entries of a WeakMap burden every collection. */
+export type ReadRecord = (outcome: DnsOutcome<'TXT'>) => Reading
+
+/** For one check: asking ahead and evaluating read each answer once between them. */
+export function createReader(): ReadRecord {
+  const readings = new Map<DnsOutcome<'TXT'>, Reading>()
+  return (outcome) => {
+    const known = readings.get(outcome)
+    if (known !== undefined) return known
+    const reading = readRecord(outcome)
+    readings.set(outcome, reading)
+    return reading
+  }
+}
+
 export function readRecord(outcome: DnsOutcome<'TXT'>): Reading {
   if (spfView(outcome) === 'temperror') return { kind: 'unavailable', text: null }
   const texts = outcome.kind === 'answer' ? outcome.records.map(({ text }) => text) : []

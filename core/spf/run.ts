@@ -4,6 +4,7 @@
  */
 import type { Lookup } from '../dns/outcome.ts'
 import { maxLookups, maxVoidLookups } from './limits.ts'
+import type { ReadRecord } from './read-record.ts'
 import type { IpAddress } from './record.ts'
 import type { Trace } from './trace.ts'
 
@@ -35,6 +36,8 @@ export interface Asker {
   nowSeconds: number
   /** Asks each question once. */
   lookup: Lookup
+  /** Reads each answer once. */
+  read: ReadRecord
   isOutOfTime: () => boolean
 }
 

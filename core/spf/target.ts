@@ -4,17 +4,19 @@ import { lookupValidatedName } from './validated-name.ts'
 import type { MacroString } from './record.ts'
 import type { Asker } from './run.ts'
 
-/** Without a domain-spec the term speaks of the domain whose record it stands in. */
-export async function resolveTarget(asker: Asker, spec: MacroString | null, domain: string): Promise<string> {
+/** Without a domain-spec the term speaks of the domain whose record it stands in. Only `p` has to ask for its name. */
+export function resolveTarget(asker: Asker, spec: MacroString | null, domain: string): string | Promise<string> {
   if (spec === null) return domain
-  return toQueryName(expandMacros(spec, await toMacroValues(asker, spec, domain)))
+  const values = toMacroValues(asker, spec, domain)
+  return values instanceof Promise ? values.then((all) => toQueryName(expandMacros(spec, all))) : toQueryName(expandMacros(spec, values))
 }
 
 /** `p` alone has to ask, so it is asked for only where it is used. */
-export async function toMacroValues(asker: Asker, spec: MacroString, domain: string): Promise<MacroValues> {
+export function toMacroValues(asker: Asker, spec: MacroString, domain: string): MacroValues | Promise<MacroValues> {
   const { ip, localPart, senderDomain, helo, receiver, nowSeconds } = asker
-  const validatedName = usesMacro(spec, 'p') ? await lookupValidatedName(asker, domain) : 'unknown'
-  return { ip, localPart, senderDomain, domain, helo, receiver, nowSeconds, validatedName }
+  const values = { ip, localPart, senderDomain, domain, helo, receiver, nowSeconds, validatedName: 'unknown' }
+  if (!usesMacro(spec, 'p')) return values
+  return lookupValidatedName(asker, domain).then((validatedName) => ({ ...values, validatedName }))
 }
 
 /** RFC 7208 §4.3: several labels, none empty, none over 63 octets, not more than 253 in all. */
