@@ -18,6 +18,8 @@ export const rateRules = {
   sharePerAddress: { limit: 30, windowSeconds: 900 },
   /** Whatever asks DNS on somebody's behalf (S-44). */
   checkPerAccount: { limit: 60, windowSeconds: 60 },
+  /** Whatever a customer writes: far more than hands can do, far less than would fill a disk. */
+  actPerAccount: { limit: 600, windowSeconds: 900 },
 } as const satisfies Record<string, RateRule>
 
 export interface RateLimiter {

@@ -1,4 +1,3 @@
-import type { Person } from '#core/contract/session.ts'
 import type { Parts } from '../parts.ts'
 import type { Gate } from './access.ts'
 import { readBody, refuseBody } from './body.ts'
@@ -35,8 +34,9 @@ export function createRouteServer(parts: Parts, gate: Gate) {
     return { body, params, requestId, clientAddress }
   }
 
-  async function limitChecks({ endpoint }: Route, person: Person): Promise<void> {
-    if (asksDns.has(endpoint.name)) await limiter.take(`check:${person.account?.id ?? person.id}`, rateRules.checkPerAccount)
+  async function limitActs({ endpoint }: Route, accountId: string): Promise<void> {
+    if (endpoint.method !== 'GET') await limiter.take(`act:${accountId}`, rateRules.actPerAccount)
+    if (asksDns.has(endpoint.name)) await limiter.take(`check:${accountId}`, rateRules.checkPerAccount)
   }
 
   return async function serveRoute(route: Route, exchange: Exchange): Promise<Response> {
@@ -60,7 +60,7 @@ export function createRouteServer(parts: Parts, gate: Gate) {
       case 'customer': {
         const { person, accountId } = await gate.demandCustomer(request)
         const call: CustomerCall<unknown> = { ...(await readCall(route, exchange)), person, accountId }
-        await limitChecks(route, person)
+        await limitActs(route, accountId)
         return toAnswer(await (route.handle as Handler<CustomerCall<unknown>>)(call))
       }
       case 'share-link': {
