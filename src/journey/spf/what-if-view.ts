@@ -20,19 +20,19 @@ export function toWordsUsed({ rows }: WhatIfBoard): WhatIfWord[] {
 
 export interface WhatIfSummary {
   /** Pass today and no longer once all is done. */
-  lost: number
+  lost: WhatIfRow[]
   /** Pass today and after the move, and not in between. */
-  gap: number
-  unknown: number
+  gap: WhatIfRow[]
+  unknown: WhatIfRow[]
 }
 
 export function toSummary({ rows }: WhatIfBoard): WhatIfSummary {
   const isUnknown = (row: WhatIfRow) => whatIfColumns.some((column) => toWord(row, column) === 'temperror')
   const passing = rows.filter((row) => !isUnknown(row) && row.now === 'pass')
   return {
-    lost: passing.filter(({ afterMove }) => afterMove !== 'pass').length,
-    gap: passing.filter(({ afterChange, afterMove }) => afterMove === 'pass' && afterChange !== 'pass').length,
-    unknown: rows.filter(isUnknown).length,
+    lost: passing.filter(({ afterMove }) => afterMove !== 'pass'),
+    gap: passing.filter(({ afterChange, afterMove }) => afterMove === 'pass' && afterChange !== 'pass'),
+    unknown: rows.filter(isUnknown),
   }
 }
 
@@ -42,11 +42,14 @@ export function toSenderName({ kind, vendor, moves }: WhatIfRow): string {
   return moves ? words.ownServer : words.typedIn
 }
 
+/** The sender in one line. */
+export const toSenderLine = (row: WhatIfRow): string => toVisibleText(`${toSenderName(row)} (${row.name})`)
+
 /** The whole board for a ticket or a mail, one sender a paragraph: it survives fonts and narrow windows. */
 export function toBoardText({ board, askedAt }: WhatIfAnswer): string {
   const head = [words.caption(board.domain), words.askedAt(toAbsoluteTime(new Date(askedAt))), words.record(board.proposed)]
   const paragraphs = board.rows.map((row) => [
-    `${toSenderName(row)} (${row.name})`,
+    toSenderLine(row),
     ...whatIfColumns.map((column) => `  ${words[column]}: ${whatIfWords[toWord(row, column)].word}`),
   ])
   return [head, ...paragraphs].map((lines) => lines.map(toVisibleText).join('\n')).join('\n\n')

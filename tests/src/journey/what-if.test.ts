@@ -114,7 +114,9 @@ it('says first who is lost, and who is lost only until the connector works', asy
   api.answer(checkWhatIf, answerOf(row('sendgrid.net', ['pass', 'fail', 'fail']), row('193.0.6.139', ['pass', 'fail', 'pass'], { kind: 'address', moves: true })))
   await press('Try the record')
   expect(text(finding('wrong') ?? undefined)).toContain('One sender passes today and will not any more.')
+  expect(text(finding('wrong')?.querySelector('ul') ?? undefined)).toBe('A service we do not know (sendgrid.net)')
   expect(text(finding('waiting') ?? undefined)).toContain('One sender does not pass until the connector moves its mail.')
+  expect(text(finding('waiting')?.querySelector('ul') ?? undefined)).toBe('Your mail server (193.0.6.139)')
   expect(finding('right')).toBeNull()
 })
 
