@@ -72,6 +72,8 @@ export const spfPlan = {
   lookups: (lookups: number) => `It takes ${lookups} of the 10 DNS look-ups that SPF allows.`,
   lookupsUnknown: 'We could not count how many of the 10 allowed DNS look-ups it takes.',
   before: 'Publish it before you create the connector. Mail sent through Mimecast before that may be rejected.',
+  dropping: 'Until the connector works, mail that still leaves the old way may be rejected.',
+  droppingToDo: 'Do both in one quiet hour. Or answer that others send too, and remove the old entries later.',
 
   putBackTitle: 'How to put it back',
   putBack: 'Keep the present text. If mail stops, publish it again in the place of the new one.',

@@ -160,3 +160,13 @@ it('a lost connection says that nothing was changed, and the button works again'
   await press('Look up the present record')
   expect(allByRole('alert')).toEqual([])
 })
+
+it.each([
+  ['goes', [{ kind: 'drop', term: 'ip4:193.0.6.139' }], true],
+  ['is only named twice', [{ kind: 'drop', term: 'include:eu._netblocks.mimecast.com' }], false],
+  ['stays', movePlan.changes, false],
+] as const)('where a sender %s, the page says so about mail that leaves before the connector works: %s', async (_, changes, warns) => {
+  const plan = { ...movePlan, record: 'v=spf1 include:eu._netblocks.mimecast.com ~all', changes: [...changes] }
+  await open([provenDomain({ evidence: checked(secondReport), answer: { mailPaths: 'only-mimecast' }, plan })])
+  expect(text().includes('mail that still leaves the old way may be rejected')).toBe(warns)
+})
