@@ -25,6 +25,11 @@ const maxWaiting = 500
 
 export function createEventStreams(live: Live, { heartbeatMs = 15_000 } = {}): EventStreams {
   const open = new Map<() => void, string>()
+  const endAll = () => {
+    for (const end of [...open.keys()]) end()
+  }
+  // A page that comes back reads anew, and so learns what it was not told.
+  live.onGap(endAll)
 
   return {
     open: (request) => {
@@ -34,9 +39,7 @@ export function createEventStreams(live: Live, { heartbeatMs = 15_000 } = {}): E
       const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
       return new Response(body, { headers })
     },
-    endAll: () => {
-      for (const end of [...open.keys()]) end()
-    },
+    endAll,
     count: () => open.size,
   }
 }

@@ -28,13 +28,14 @@ export interface SharedLive extends Live {
 
 /**
  * Live updates between instances: what one publishes the others hear through PostgreSQL's LISTEN and NOTIFY. Pages of
- * this instance hear at once and do not depend on that. While the connection is down, pages elsewhere hear nothing; they
- * read anew when they are opened or reconnect.
+ * this instance hear at once and do not depend on that. What was missed while the connection was down is made up for:
+ * whoever asked `onGap` is told, and the pages read anew.
  */
 export async function createPostgresLive({ url, db, log }: { url: string; db: Kysely<Database>; log: Log }): Promise<SharedLive> {
   const local = createLive()
   const instance = randomUUID()
   const closing = new AbortController()
+  const gapListeners: (() => void)[] = []
   let client = await listen()
 
   async function listen(): Promise<Client> {
@@ -55,6 +56,7 @@ export async function createPostgresLive({ url, db, log }: { url: string; db: Ky
         client = await listen()
         // Closed in the meantime: this connection was made for nobody.
         if (closing.signal.aborted) await client.end()
+        else for (const tell of gapListeners) tell()
         return
       } catch (error) {
         if (!closing.signal.aborted) log.warn({ err: error }, 'live updates from other instances are still interrupted')
@@ -70,6 +72,7 @@ export async function createPostgresLive({ url, db, log }: { url: string; db: Ky
 
   return {
     subscribe: (listener) => local.subscribe(listener),
+    onGap: (listener) => { gapListeners.push(listener) },
     publish(event) {
       local.publish(event)
       const payload = JSON.stringify({ from: instance, event })

@@ -5,6 +5,8 @@ export interface Live {
   publish(event: LiveEvent): void
   /** Returns how to stop listening. */
   subscribe(listener: (event: LiveEvent) => void): () => void
+  /** Calls back after a time in which events of other instances may have been missed. */
+  onGap(listener: () => void): void
 }
 
 /** Within one process; `live-postgres.ts` tells other instances. */
@@ -18,5 +20,7 @@ export function createLive(): Live {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    // Within one process nothing is ever missed.
+    onGap: () => undefined,
   }
 }

@@ -45,8 +45,10 @@ it('what one instance publishes is heard once by each, by its own pages at once'
   expect(heardThere).toHaveLength(2)
 })
 
-it('a connection that the database cut comes back by itself', async () => {
+it('a connection that the database cut comes back by itself, and tells of the gap', async () => {
   const heardThere = listenTo(there)
+  const gaps = vi.fn()
+  there.onGap(gaps)
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen connect_live' and datname = current_database()`.execute(db)
   await vi.waitFor(
     () => {
@@ -55,6 +57,7 @@ it('a connection that the database cut comes back by itself', async () => {
     },
     { timeout: 5_000, interval: 100 },
   )
+  expect(gaps).toHaveBeenCalledOnce()
 })
 
 it('a word that another version of Connect says is passed over, and ends nothing', async () => {

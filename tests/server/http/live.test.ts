@@ -120,6 +120,15 @@ describeOnEachDatabase('live updates', (open) => {
     expect(stream.text).not.toContain(north.accountId)
   })
 
+  it('end after a gap in which something may have been missed, so that the page comes back and reads anew', async () => {
+    const gaps: (() => void)[] = []
+    const withGaps = createApp({ ...parts, live: { ...parts.live, onGap: (listener) => gaps.push(listener) } }, createRoutes(parts))
+    const stream = await listen(withGaps(new Request(`${parts.publicUrl}${liveEventsPath}`, { headers: { cookie: north.caller.cookie() ?? '' } })))
+    expect(stream).toMatchObject({ status: 200, ended: false })
+    for (const tell of gaps) tell()
+    await vi.waitFor(() => { expect(stream.ended).toBe(true) })
+  })
+
   it('are refused to nobody and to holders of nothing', async () => {
     const plain = await app(new Request(`http://127.0.0.1:3000${liveEventsPath}`))
     const shared = await app(new Request(`http://127.0.0.1:3000${sharedLiveEventsPath}`, { headers: { authorization: `Bearer ${'x'.repeat(43)}` } }))
