@@ -6,9 +6,10 @@ const stopWithinMs = 5_000
 
 async function main(): Promise<void> {
   const server = await startServer(readConfig(process.env))
+  // Before anything is said: whoever reads that we listen may end us at once.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server))
   process.stdout.write(`${startTexts.listening(server.url)}\n`)
   if (server.setUpUrl !== null) process.stdout.write(`${startTexts.setUp(server.setUpUrl)}\n`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server))
 }
 
 /** Ends in time whatever happens: who supervises us would end us less gently. */
