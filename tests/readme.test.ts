@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { configTexts, type ConfigName } from '#core/messages/en/config.ts'
-import { configVariables } from '../server/config.ts'
+import { configTable } from '../server/config.ts'
 import { projectRoot, readProjectFile } from './helpers/source-files.ts'
 
 const scripts = Object.keys((JSON.parse(readProjectFile('package.json')) as { scripts: object }).scripts)
@@ -38,9 +37,7 @@ describe.each(documents)('%s', (document) => {
 })
 
 it('README lists every variable of the configuration, with its default and what it is', () => {
-  const rows = (Object.keys(configVariables) as ConfigName[]).map(
-    (name) => `| \`${name}\` | ${configVariables[name].standard ? `\`${configVariables[name].standard}\`` : ''} | ${configTexts[name].about} |`,
-  )
+  const rows = configTable.map(({ name, standard, about }) => `| \`${name}\` | ${standard ? `\`${standard}\`` : ''} | ${about} |`)
   const [, listed] = /<!-- configuration -->\n([^]*?)<!-- \/configuration -->/.exec(readProjectFile('README.md')) ?? []
   expect(listed?.trim().split('\n').slice(2)).toEqual(rows)
 })

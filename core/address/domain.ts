@@ -99,6 +99,11 @@ export function toRelativeName(name: string, zone: string): string {
   return name === zone ? '@' : name.slice(0, -(zone.length + 1))
 }
 
+/** The zone in which a relative name was meant: the way back from `toRelativeName`. */
+export function toZoneOf({ name, host }: { name: string; host: string }): string {
+  return host === '@' ? name : name.slice(host.length + 1)
+}
+
 /** By label boundary: `notexample.com` is no subdomain of `example.com` (both as A-labels, without final dot). */
 export function isSubdomainOf(name: string, parent: string): boolean {
   return name.length > parent.length && name.endsWith(`.${parent}`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { domainRefusalCodes, isSubdomainOf, parseDomainShape, toRelativeName, type DomainRefusalCode } from '#core/address/domain.ts'
+import { domainRefusalCodes, isSubdomainOf, parseDomainShape, toRelativeName, toZoneOf, type DomainRefusalCode } from '#core/address/domain.ts'
 import { domainRefusalText } from '#core/messages/en/domain.ts'
 
 const label = (length: number) => 'a'.repeat(length)
@@ -98,5 +98,6 @@ describe('a name relative to its zone', () => {
     ['a.b.example.co.uk', 'example.co.uk', 'a.b'],
   ])('%s in %s is %s', (name, zone, host) => {
     expect(toRelativeName(name, zone)).toBe(host)
+    expect(toZoneOf({ name, host })).toBe(zone)
   })
 })
