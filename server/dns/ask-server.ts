@@ -6,6 +6,7 @@ import type { AttemptLog } from './attempts.ts'
 import { readAnswer } from './answer.ts'
 import type { Conclusion, Question } from './answer.ts'
 import { buildQuery, rcodes } from './message.ts'
+import type { Reply } from './message.ts'
 import { mixCase } from './name.ts'
 import type { Permits } from './permits.ts'
 import type { Ports } from './ports.ts'
@@ -21,6 +22,8 @@ export interface WireOptions {
   /** Null: a question without EDNS. */
   udpPayload: number | null
   mixedCase: boolean
+  /** False for a zone's own servers. */
+  recursion: boolean
   limits: MessageLimits
 }
 
@@ -38,6 +41,8 @@ export interface ServerWord {
   transport: 'udp' | 'tcp'
   rttMs: number
   raw: Uint8Array | null
+  /** Null when nothing readable came. */
+  reply: Reply | null
   conclusion: Conclusion | { kind: 'network'; detail: string } | { kind: 'aborted'; detail: string }
 }
 
@@ -73,7 +78,7 @@ async function exchangeOnce(
   const end = log.begin(formatDnsServer(server), transport)
   try {
     const name = wire.mixedCase ? mixCase(question.name) : question.name
-    const query = buildQuery({ name, type: question.type, udpPayload: wire.udpPayload })
+    const query = buildQuery({ name, type: question.type, udpPayload: wire.udpPayload, recursion: wire.recursion })
     const exchange = transport === 'udp' ? exchangeUdp : exchangeTcp
     const { result, dropped } = await exchange({ server, query, signal, limits: wire.limits, ports })
     return { result, rttMs: end(toResultWord(result), dropped), transport }
@@ -93,10 +98,10 @@ function isForTcp({ kind }: ExchangeResult): boolean {
 }
 
 function toWord(server: DnsServer, question: Question, { result, rttMs, transport }: Exchanged): ServerWord {
-  const say = (raw: Uint8Array | null, conclusion: ServerWord['conclusion']): ServerWord => ({ server, transport, rttMs, raw, conclusion })
+  const say = (raw: Uint8Array | null, conclusion: ServerWord['conclusion']): ServerWord => ({ server, transport, rttMs, raw, reply: null, conclusion })
   switch (result.kind) {
     case 'reply':
-      return say(result.reply.raw, readAnswer(result.reply, question))
+      return { server, transport, rttMs, raw: result.reply.raw, reply: result.reply, conclusion: readAnswer(result.reply, question) }
     case 'corrupt':
       return say(result.raw, { kind: 'malformed', detail: result.detail })
     case 'network':

@@ -24,6 +24,8 @@ export interface Reply {
   recursionAvailable: boolean
   answers: readonly ReplyRecord[]
   authorities: readonly ReplyRecord[]
+  /** Addresses of name servers, where the reply is a referral. Without the OPT record. */
+  additionals: readonly ReplyRecord[]
   raw: Uint8Array
 }
 
@@ -39,9 +41,17 @@ export const rcodes = { noError: 0, formErr: 1, servFail: 2, nxDomain: 3, notImp
 const classIn = 1
 const optType = 41
 
-/** A question with the name as given (mixed in case, when that is wanted). No EDNS when `udpPayload` is null. */
-export function buildQuery(question: { name: string; type: RrType; udpPayload: number | null }): Query {
-  const form = formOf(question.type, question.udpPayload)
+export interface QueryForm {
+  type: RrType
+  /** Null: without EDNS. */
+  udpPayload: number | null
+  /** RD: whether the server shall find out for us (a resolver), or say what it knows itself (a zone's own server). */
+  recursion: boolean
+}
+
+/** A question with the name as given (mixed in case, when that is wanted). */
+export function buildQuery(question: QueryForm & { name: string }): Query {
+  const form = formOf(question)
   const name = question.name === '.' ? '' : question.name
   const nameOctets = name.length + (name === '' ? 1 : 2)
   const octets = Buffer.allocUnsafe(form.length - 1 + nameOctets)
@@ -56,12 +66,12 @@ export function buildQuery(question: { name: string; type: RrType; udpPayload: n
 const forms = new Map<string, Buffer>()
 
 /** What all questions of a kind have in common, as dns2 writes it for the root: the name alone is put in by hand. */
-function formOf(type: RrType, udpPayload: number | null): Buffer {
-  const key = `${type} ${udpPayload}`
+function formOf({ type, udpPayload, recursion }: QueryForm): Buffer {
+  const key = `${type} ${udpPayload} ${recursion}`
   const known = forms.get(key)
   if (known !== undefined) return known
   const packet = new Packet()
-  Object.assign(packet.header, { rd: 1 })
+  Object.assign(packet.header, { rd: recursion ? 1 : 0 })
   packet.questions.push(new Packet.Question('', Packet.TYPE[type], classIn))
   if (udpPayload !== null) packet.additionals.push(Packet.Resource.EDNS([], { udpPayloadSize: udpPayload }))
   const form = packet.toBuffer()
@@ -136,7 +146,7 @@ function compareQuestion(octets: Buffer, query: Query): 'same' | 'but-for-case' 
 
 function bareReply(octets: Buffer): Reply {
   const rcode = octets.readUInt8(3) & 0x0f
-  return { rcode, authoritative: false, recursionAvailable: false, answers: [], authorities: [], raw: toOctets(octets) }
+  return { rcode, authoritative: false, recursionAvailable: false, answers: [], authorities: [], additionals: [], raw: toOctets(octets) }
 }
 
 function corrupt(octets: Buffer, detail: string): ReplyReading {
@@ -159,7 +169,7 @@ function decode(octets: Buffer, places: readonly RecordPlace[]): ReplyReading {
   const additionals = decodeRecords(source, places, recordCount, places.length)
   if (answers === null || authorities === null || additionals === null) return corrupt(octets, 'undecodable-record')
   const flags = { authoritative: ((octets[2] ?? 0) & 0x04) !== 0, recursionAvailable: ((octets[3] ?? 0) & 0x80) !== 0 }
-  return { kind: 'reply', reply: { rcode: toRcode(octets, places, recordCount), ...flags, answers, authorities, raw: source.raw } }
+  return { kind: 'reply', reply: { rcode: toRcode(octets, places, recordCount), ...flags, answers, authorities, additionals, raw: source.raw } }
 }
 
 /** Of our types, or an OPT without options. */

@@ -73,7 +73,7 @@ const nearMs = 5
 export function createResolver(options: ResolverOptions = {}): Resolver {
   const { deadlineMs = 2000, firstTryMs = 500, maxInFlight = 256, now = () => performance.now() } = options
   const { udpPayload = 1232, mixedCase = true } = options
-  const wire = { udpPayload, mixedCase, limits: { ...defaultMessageLimits, ...options.message } }
+  const wire = { udpPayload, mixedCase, recursion: true, limits: { ...defaultMessageLimits, ...options.message } }
   const upstreams = createUpstreams(toServers(options.upstreams ?? systemDnsServers()), now)
   const cache = options.remember === false ? forgetful : createAnswerCache({ ...defaultCacheLimits, ...options.cache }, now)
   const permits = createPermits(maxInFlight)

@@ -6,7 +6,7 @@ import { defaultMessageLimits } from '../../../server/dns/preflight.ts'
 import { replyTo, soaOf } from '../../helpers/faulty-dns.ts'
 
 const { A, AAAA, MX, NS, CNAME, PTR, TXT } = Packet.TYPE
-const query = buildQuery({ name: 'asked.example', type: 'TXT', udpPayload: 1232 })
+const query = buildQuery({ name: 'asked.example', type: 'TXT', udpPayload: 1232, recursion: true })
 const right = replyTo(query.octets, {
   answers: [
     { type: TXT, data: ['one', 'two'] },
@@ -66,7 +66,7 @@ test('what dns2 cannot read is not read here either', () => {
 
 test('a question is the same as dns2 writes it', () => {
   for (const name of ['.', 'a', 'Some.Name.example', `${'x'.repeat(63)}.example`]) {
-    const { octets, id } = buildQuery({ name, type: 'MX', udpPayload: 1232 })
+    const { octets, id } = buildQuery({ name, type: 'MX', udpPayload: 1232, recursion: true })
     const packet = new Packet()
     Object.assign(packet.header, { id, rd: 1 })
     packet.questions.push(new Packet.Question(name === '.' ? '' : name, MX, 1))

@@ -4,7 +4,7 @@ import { buildQuery, readReply } from '../../../server/dns/message.ts'
 import { defaultMessageLimits } from '../../../server/dns/preflight.ts'
 import { replyTo, soaOf, truthTo } from '../../helpers/faulty-dns.ts'
 
-const query = buildQuery({ name: 'asked.example', type: 'TXT', udpPayload: 1232 })
+const query = buildQuery({ name: 'asked.example', type: 'TXT', udpPayload: 1232, recursion: true })
 const read = (octets: Buffer, limits = defaultMessageLimits) => readReply(octets, query, 'udp', limits)
 
 /** Our question, answered with the octets given as the answer section. */
@@ -32,13 +32,18 @@ describe('the question on the wire', () => {
     expect(query.octets.readUInt16BE(2)).toBe(0x0100)
     const opt = query.octets.subarray(query.questionEnd)
     expect([opt.readUInt8(0), opt.readUInt16BE(1), opt.readUInt16BE(3)]).toEqual([0, 41, 1232])
-    const ids = Array.from({ length: 50 }, () => buildQuery({ name: 'a.example', type: 'A', udpPayload: null }).id)
+    const ids = Array.from({ length: 50 }, () => buildQuery({ name: 'a.example', type: 'A', udpPayload: null, recursion: true }).id)
     expect(new Set(ids).size).toBeGreaterThan(40)
+  })
+
+  test('to a zone\'s own server it asks for no recursion', () => {
+    const own = buildQuery({ name: 'asked.example', type: 'TXT', udpPayload: 1232, recursion: false })
+    expect(own.octets.readUInt16BE(2)).toBe(0)
   })
 
   test('without EDNS it ends with the question, also for the root', () => {
     for (const name of ['a.example', '.']) {
-      const plain = buildQuery({ name, type: 'NS', udpPayload: null })
+      const plain = buildQuery({ name, type: 'NS', udpPayload: null, recursion: true })
       expect(plain.octets.length).toBe(plain.questionEnd)
     }
   })
@@ -57,7 +62,7 @@ describe('TXT', () => {
   })
 
   test('the obsolete type 99 is read in the same way', () => {
-    const asked = buildQuery({ name: 'asked.example', type: 'SPF', udpPayload: 1232 })
+    const asked = buildQuery({ name: 'asked.example', type: 'SPF', udpPayload: 1232, recursion: true })
     const reading = readReply(truthTo(asked.octets), asked, 'udp', defaultMessageLimits)
     expect(reading).toMatchObject({ reply: { answers: [{ type: 'SPF', data: { text: 'v=spf1 -all', ascii: true } }] } })
   })
@@ -65,7 +70,7 @@ describe('TXT', () => {
 
 describe('names in records', () => {
   test('come in lower case, whatever the question looked like', () => {
-    const shouting = buildQuery({ name: 'ASKED.Example', type: 'MX', udpPayload: 1232 })
+    const shouting = buildQuery({ name: 'ASKED.Example', type: 'MX', udpPayload: 1232, recursion: true })
     const octets = replyTo(shouting.octets, {
       answers: [{ priority: 10, exchange: 'MAIL.asked.example' }, { priority: 0, exchange: '' }],
       authorities: [soaOf('Example', 1, 2)],
