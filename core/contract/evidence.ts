@@ -1,7 +1,9 @@
 /** Evidence as the page sees it: what was asked, of whom, what came back, and what it means, as codes. */
 import * as z from 'zod/mini'
 import { idSchema, timeSchema } from './common.ts'
+import { sourceViewSchema } from './source.ts'
 import { spfReportSchema } from './spf.ts'
+import { whereaboutsSchema } from './whereabouts.ts'
 
 /** One question of a check and what came of it. `found` holds the values as text, Latin-1 octets as they came. */
 export const questionAskedSchema = z.strictObject({
@@ -30,6 +32,7 @@ export const proofFindingCodes = [
   'another-code',
   'cname-elsewhere',
   'no-such-domain',
+  'servers-disagree',
   'could-not-ask',
 ] as const
 export type ProofFindingCode = (typeof proofFindingCodes)[number]
@@ -41,8 +44,18 @@ export const proofEvidenceSchema = z.strictObject({
   finding: z.enum(proofFindingCodes),
   params: z.record(z.string(), z.string()),
   asked: z.array(questionAskedSchema),
+  /** What the zone's servers and the resolvers said of each place. */
+  sources: z._default(z.array(sourceViewSchema), []),
+  whereabouts: z._default(z.nullable(whereaboutsSchema), null),
 })
 export type ProofEvidence = z.infer<typeof proofEvidenceSchema>
 
-export const spfEvidenceSchema = z.strictObject({ id: idSchema, askedAt: timeSchema, report: spfReportSchema })
+export const spfEvidenceSchema = z.strictObject({
+  id: idSchema,
+  askedAt: timeSchema,
+  report: spfReportSchema,
+  /** What the zone's servers and the resolvers said of the domain's TXT records; null in evidence from before they were asked. */
+  source: z.nullable(sourceViewSchema),
+  whereabouts: z.nullable(whereaboutsSchema),
+})
 export type SpfEvidence = z.infer<typeof spfEvidenceSchema>

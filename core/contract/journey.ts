@@ -6,6 +6,7 @@ import { endpoint } from './endpoint.ts'
 import { proofEvidenceSchema, spfEvidenceSchema } from './evidence.ts'
 import { spfPlanSchema } from './spf.ts'
 import { stepKeys, taskSchema } from './task.ts'
+import { watchViewSchema } from './watch.ts'
 
 /** Who did something, and when. */
 export const doneSchema = z.strictObject({ at: timeSchema, by: z.string() })
@@ -30,6 +31,10 @@ export const domainViewSchema = z.strictObject({
   isPrimary: z.boolean(),
   /** The registered domain at or above it: hosts in a DNS form are relative to it, unless a subdomain has its own zone. */
   zone: z.string(),
+  /** The zone as it was last found in DNS, with the name servers that tell who runs it; null before anybody looked. */
+  zoneSeen: z.nullable(z.strictObject({ name: z.string(), nameServers: z.array(z.string()), at: timeSchema })),
+  /** What goes on being asked after a check that did not find everything right. */
+  watches: z.array(watchViewSchema),
   proof: z.strictObject({
     /** Null where a proven parent domain makes a proof of its own unnecessary. */
     code: z.nullable(z.string()),

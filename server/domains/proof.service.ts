@@ -47,5 +47,5 @@ async function lookForCode(lookup: Lookup, domain: string, wanted: { code: strin
     lookup(toCnameName(domain, wanted.code), 'CNAME'),
   ])
   const replies = toKeptReplies([atDomain, atChallenge, byCname])
-  return { verdict: toProofVerdict(wanted, { atDomain, atChallenge, byCname }), replies }
+  return { verdict: { ...toProofVerdict(wanted, { atDomain, atChallenge, byCname }), sources: [], whereabouts: null }, replies }
 }

@@ -15,11 +15,12 @@ export const toChallengeName = (domain: string): string => `_connect-challenge.$
 export const toCnameName = (domain: string, code: string): string => `${code}.${domain}`
 
 type Found = Pick<ProofVerdict, 'outcome' | 'finding' | 'params'>
+type Judged = Found & Pick<ProofVerdict, 'asked'>
 const found = (outcome: ProofVerdict['outcome'], finding: ProofFindingCode, params: Record<string, string> = {}): Found =>
   ({ outcome, finding, params })
 
 /** One place that has the code is enough; "not proven" is only said when every place has answered. */
-export function toProofVerdict(wanted: { code: string; target: string }, answers: ProofAnswers): ProofVerdict {
+export function toProofVerdict(wanted: { code: string; target: string }, answers: ProofAnswers): Judged {
   const all = [answers.atDomain, answers.atChallenge, answers.byCname]
   const verdict = toProven(wanted, answers) ?? toUnasked(all) ?? toMissing(wanted, answers)
   return { ...verdict, asked: all.map(toQuestionAsked) }

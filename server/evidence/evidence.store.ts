@@ -89,7 +89,7 @@ type EvidenceRow = Pick<Selectable<EvidenceTable>, 'id' | 'asked_at' | 'result'>
 const toProofEvidence = ({ id, asked_at, result }: EvidenceRow): ProofEvidence =>
   proofEvidenceSchema.parse({ ...(JSON.parse(result) as object), id, askedAt: asked_at })
 const toSpfEvidence = ({ id, asked_at, result }: EvidenceRow): SpfEvidence =>
-  spfEvidenceSchema.parse({ id, askedAt: asked_at, report: spfReportSchema.parse(JSON.parse(result)) })
+  spfEvidenceSchema.parse({ id, askedAt: asked_at, report: spfReportSchema.parse(JSON.parse(result)), source: null, whereabouts: null })
 
 /** The newest row of each domain and kind. */
 function readLatest(db: Db, accountId: string) {

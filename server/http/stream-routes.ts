@@ -30,7 +30,8 @@ export function createStreamRoutes(parts: Parts, gate: Gate, streams: EventStrea
     const holder = await gate.demandShare(request, clientAddress)
     const token = readBearer(request) ?? ''
     // Least data (S-28): a link has no part in requests, and its holder need not know which account it is.
-    const toTold = ({ topic, accountId }: LiveEvent) => (accountId === holder.accountId && topic !== 'requests' ? { topic, accountId: '' } : null)
+    const toTold = (event: LiveEvent): LiveEvent | null =>
+      event.accountId === holder.accountId && event.topic !== 'requests' ? { ...event, accountId: '' } : null
     const isStillOpen = async () => (await findShareHolder(parts.db, token, parts.now())) !== null
     return streams.open({ key: `share:${holder.shareId}`, signal: request.signal, toTold, isStillOpen })
   }

@@ -42,6 +42,8 @@ export function toDomainView({ row, account, evidence, decided, shared, provenBy
     display: domainToUnicode(row.name) || row.name,
     isPrimary: row.is_primary === 1,
     zone: toZone(row.name),
+    zoneSeen: null,
+    watches: [],
     proof: {
       code: inherited === null ? row.code : null,
       provenBy: inherited,

@@ -28,7 +28,7 @@ export function makeAccount(changes: Partial<Account> = {}): Account {
 
 export function makeDomain(name: string, number: number, changes: { proof?: Partial<DomainView['proof']>; spf?: Partial<DomainView['spf']>; isPrimary?: boolean } = {}): DomainView {
   return {
-    id: id(100 + number), name, display: name, isPrimary: changes.isPrimary ?? number === 0, zone: name,
+    id: id(100 + number), name, display: name, isPrimary: changes.isPrimary ?? number === 0, zone: name, zoneSeen: null, watches: [],
     proof: {
       code: `mq4z7c2n5k8w3x6b9d1f0g2h4j6l8p${String(number).padStart(2, '0')}`, provenBy: null,
       target: 'validate-domain.mimecast.com', provenAt: null, evidence: null, ...changes.proof,

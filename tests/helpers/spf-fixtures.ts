@@ -50,5 +50,5 @@ export function provenDomain(spf: Partial<DomainView['spf']> = {}, name = 'north
 
 export function checked(report: SpfReport, second = 12): NonNullable<DomainView['spf']['evidence']> {
   const askedAt = `2026-11-21T18:04:${String(second).padStart(2, '0')}.000Z`
-  return { id: `00000000-0000-4000-8000-0000000009${String(second).padStart(2, '0')}`, askedAt, report }
+  return { id: `00000000-0000-4000-8000-0000000009${String(second).padStart(2, '0')}`, askedAt, report, source: null, whereabouts: null }
 }

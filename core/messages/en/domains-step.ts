@@ -91,6 +91,11 @@ export const proofTexts = {
     title: ({ name = '' }) => `DNS knows no domain called ${name}.`,
     fix: 'Compare the spelling. A domain registered a moment ago may need some hours.',
   },
+  'servers-disagree': {
+    mark: 'unknown',
+    title: ({ name }: Params) => `The name servers of your zone disagree about ${name ?? ''}.`,
+    fix: 'Some have the code and some do not. This passes when all of them have the same zone; we go on looking.',
+  },
   'could-not-ask': {
     mark: 'unknown',
     title: ({ name = '' }) => `We could not ask about ${name}.`,

@@ -63,10 +63,10 @@ describeOnEachDatabase('evidence', (open) => {
   test('the latest word of each kind is read, and the first moment of the proof', async () => {
     const { db, accountId, domainId, look, read } = await begin()
     const place = (minute: number) => ({ accountId, domainId, at: moment(minute), replies: [] })
-    const proof = { finding: 'code-at-domain' as const, params: {}, asked: [] }
+    const proof = { finding: 'code-at-domain' as const, params: {}, asked: [], sources: [], whereabouts: null }
     await appendProofEvidence(db, place(1), { ...proof, outcome: 'proven' })
     await appendProofEvidence(db, place(2), { ...proof, outcome: 'proven' })
-    await appendProofEvidence(db, place(3), { outcome: 'not-proven', finding: 'code-missing', params: {}, asked: [] })
+    await appendProofEvidence(db, place(3), { outcome: 'not-proven', finding: 'code-missing', params: {}, asked: [], sources: [], whereabouts: null })
     await look(['invalid', 'valid'])
     const found = await read()
     expect(found.proof).toMatchObject({ outcome: 'not-proven', askedAt: moment(3) })
@@ -118,7 +118,7 @@ describeOnEachDatabase('evidence', (open) => {
     const { db, accountId, domainId } = await begin()
     const name = `owned-${randomUUID()}.example`
     await db.updateTable('domain').set({ name }).where('id', '=', domainId).execute()
-    const verdict = { finding: 'code-missing' as const, params: {}, asked: [] }
+    const verdict = { finding: 'code-missing' as const, params: {}, asked: [], sources: [], whereabouts: null }
     await appendProofEvidence(db, { accountId, domainId, at: moment(1), replies: [] }, { ...verdict, outcome: 'not-proven' })
     const other = (await begin()).accountId
     expect(await isProvenElsewhere(db, name, other)).toBe(false)

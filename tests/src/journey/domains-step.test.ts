@@ -16,6 +16,7 @@ const askedAt = '2026-11-21T18:04:12.000Z'
 const evidence = (changes: Partial<ProofEvidence>): ProofEvidence => ({
   id: '00000000-0000-4000-8000-000000000900', askedAt, outcome: 'not-proven', finding: 'code-missing', params: {},
   asked: [{ name: 'northwind.example', type: 'TXT', outcome: 'answer', server: '127.0.0.1:53', found: ['v=spf1 ~all'], ttlSeconds: 60, cached: false }],
+  sources: [], whereabouts: null,
   ...changes,
 })
 const withProof = (changes: Partial<ProofEvidence>, version = 2) =>
