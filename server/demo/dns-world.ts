@@ -7,6 +7,7 @@ import { answerAsAuthority, answerAsResolver, emptyAnswer, refused, servFail, zo
 import type { WorldAnswer, WorldQuestion } from './dns-answer.ts'
 import { createDnsListener } from './dns-listener.ts'
 import type { AnswerOctets } from './dns-listener.ts'
+import { withMemory } from './dns-memory.ts'
 import { buildReply, readRequest } from './dns-wire.ts'
 import { completeZones, withApexServers } from './dns-root.ts'
 import { createZone, parentOf, toName, toRecords } from './dns-zones.ts'
@@ -27,6 +28,8 @@ export interface DnsWorldOptions {
   /** The resolver's port; 0, the default, takes a free one. */
   port?: number
   authorityPort?: number
+  /** The resolver remembers what it found out, as real ones do; by default it finds out anew each time. */
+  remembers?: boolean
 }
 
 export interface DnsWorld {
@@ -55,6 +58,8 @@ export async function createDnsWorld(options: DnsWorldOptions): Promise<DnsWorld
   const faults = new Map(Object.entries(options.faults ?? {}))
   const questions: AskedQuestion[] = []
   const closing = new AbortController()
+  const findOut = (question: WorldQuestion): WorldAnswer => answerAsResolver(zones, question)
+  const resolve = options.remembers === true ? withMemory(findOut, () => performance.now()) : findOut
 
   const face = (kind: Face): AnswerOctets => async (octets, transport) => {
     const request = readRequest(octets)
@@ -66,7 +71,7 @@ export async function createDnsWorld(options: DnsWorldOptions): Promise<DnsWorld
     if (questions.length > maxQuestions) questions.shift()
     if (transport === 'udp') wire.maxOctets = request.maxUdpOctets
     const answer = await withFault(faultOf(faults, question.name), closing.signal, () =>
-      kind === 'resolver' ? answerAsResolver(zones, question) : answerAsAuthority(zones, question),
+      kind === 'resolver' ? resolve(question) : answerAsAuthority(zones, question),
     )
     return answer === null ? null : buildReply(packet, answer, wire)
   }
