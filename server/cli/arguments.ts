@@ -12,6 +12,7 @@ export interface CliRequest {
   region: RegionKey
   isJson: boolean
   senderIp: string | null
+  isTraced: boolean
   /** Null: those of this machine. */
   servers: readonly DnsServer[] | null
 }
@@ -35,13 +36,15 @@ export function parseArguments(words: readonly string[], environment: Environmen
   if (!name.ok) return { problem: domainRefusalText(name.code, name.understood) }
   const senderIp = read.flags.get('--ip') ?? null
   if (senderIp !== null && parseIp(senderIp) === null) return refuse('bad-ip', senderIp)
+  const isTraced = read.flags.has('--trace')
+  if (isTraced && senderIp === null) return refuse('trace-without-ip')
   const servers = toServers(read.flags.get('--dns'), environment['DNS_SERVERS'])
   if ('problem' in servers) return servers
   const host = name.isSubdomain ? name.name.slice(0, -(name.registrable.length + 1)) : '@'
-  return { request: { domain: name.name, host, region: region.key, isJson: read.flags.has('--json'), senderIp, servers: servers.servers } }
+  return { request: { domain: name.name, host, region: region.key, isJson: read.flags.has('--json'), senderIp, isTraced, servers: servers.servers } }
 }
 
-const switches = new Set(['--json', '--help'])
+const switches = new Set(['--json', '--trace', '--help'])
 const valued = new Set(['--region', '--ip', '--dns'])
 
 function readWords(words: readonly string[]): { flags: Map<string, string>; domains: string[] } | { problem: string } {

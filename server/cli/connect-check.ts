@@ -37,10 +37,10 @@ async function check(request: CliRequest, io: CliIo): Promise<ExitCode> {
   if (rule === null) return refuseUsage(refuse('region-without-include', request.region).problem, io)
   const resolver = createResolver(request.servers === null ? {} : { upstreams: request.servers })
   try {
-    const { domain, host, senderIp } = request
-    const wish = senderIp === null ? {} : { senderIp }
-    const { report } = await checkSpf({ domain, host, rule, lookup: resolver.lookup, now: io.now, ...wish })
-    io.out(`${request.isJson ? formatJson(report) : formatText(report)}\n`)
+    const { domain, host, senderIp, isTraced } = request
+    const wish = senderIp === null ? {} : { senderIp, trace: isTraced }
+    const { report, trace } = await checkSpf({ domain, host, rule, lookup: resolver.lookup, now: io.now, ...wish })
+    io.out(`${request.isJson ? formatJson(report, trace) : formatText(report, trace)}\n`)
     return exitCodes[report.outcome]
   } finally {
     await resolver.close()

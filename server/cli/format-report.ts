@@ -1,12 +1,14 @@
 import type { SpfFinding, SpfPlan, SpfReport } from '#core/contract/spf.ts'
-import { cliLabels } from '#core/messages/en/cli.ts'
+import { cliLabels, cliTrace } from '#core/messages/en/cli.ts'
 import { dnsReasons, severityLabels, spfChanges, spfFindingText, spfOutcomes, spfQuestions, spfRefusalText } from '#core/messages/en/spf.ts'
+import type { TraceStep } from '#core/spf/trace.ts'
 import { toPrintable } from './arguments.ts'
+import { formatTrace } from './format-trace.ts'
 
 /** Exactly what architecture section 7 promises to other people's scripts, in its order. */
-export function formatJson(report: SpfReport): string {
+export function formatJson(report: SpfReport, trace: readonly TraceStep[] | null): string {
   const { domain, region, outcome, records, findings, lookups, voidLookups, plan, asked, sender } = report
-  const shown = { domain, region, outcome, records, findings, lookups, voidLookups, plan: toJsonPlan(plan), asked, ...(sender && { sender }) }
+  const shown = { domain, region, outcome, records, findings, lookups, voidLookups, plan: toJsonPlan(plan), asked, ...(sender && { sender }), ...(trace && { trace }) }
   return JSON.stringify(shown, null, 2)
 }
 
@@ -17,7 +19,7 @@ function toJsonPlan(plan: SpfPlan | null): unknown {
 }
 
 /** The same for a person at a terminal: what is, what to do, who was asked. */
-export function formatText(report: SpfReport): string {
+export function formatText(report: SpfReport, trace: readonly TraceStep[] | null): string {
   const { domain, outcome, records, findings, unavailable, plan, asked, sender } = report
   const paragraphs = [
     [spfOutcomes[outcome]({ domain }), ...(unavailable === null ? [] : [dnsReasons[unavailable.reason] ?? unavailable.reason])],
@@ -26,6 +28,7 @@ export function formatText(report: SpfReport): string {
     records.length === 1 ? [cliLabels.lookups(report.lookups)] : [],
     plan === null ? [] : formatPlan(plan),
     sender === undefined ? [] : [cliLabels.sender(sender.ip, sender.result)],
+    trace === null ? [] : [`${cliTrace.heading}:`, ...formatTrace(trace)],
     outcome === 'unavailable' ? asked.map(({ server, name, type, outcome: result }) => `${cliLabels.asked}: ${server ?? '-'} ${name} ${type} ${result}`) : [],
   ]
   return paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.map(toPrintable).join('\n')).join('\n\n')

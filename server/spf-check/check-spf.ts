@@ -7,6 +7,7 @@ import { judgeSpf, rulesVersion, type DomainAnswer, type SpfFacts } from '#core/
 import { planSpf } from '#core/spf/plan.ts'
 import type { MimecastRule } from '#core/spf/rule.ts'
 import { selectSpf } from '#core/spf/select.ts'
+import type { TraceStep } from '#core/spf/trace.ts'
 import { walkSpfTree } from '#core/spf/tree.ts'
 import { createAskedLog, toAsked } from './asked-log.ts'
 import { createCheckDeadline, wholeCheckMs } from './check-deadline.ts'
@@ -23,6 +24,8 @@ export interface SpfCheckRequest {
   host?: string
   /** Evaluates one sender's address beside the check; changes nothing in its verdict. */
   senderIp?: string
+  /** Whether to tell the sender's evaluation step by step. */
+  trace?: boolean
   wholeMs?: number
 }
 
@@ -30,6 +33,8 @@ export interface SpfCheck {
   report: SpfReport
   /** Everything that was asked, with the replies as they came, for the evidence. */
   outcomes: readonly DnsOutcome[]
+  /** Null unless asked for, with a sender. */
+  trace: readonly TraceStep[] | null
 }
 
 /** The whole of "Validate": ask, walk, judge, propose. Being unable to ask is part of the report; only bugs are thrown. */
@@ -38,9 +43,9 @@ export async function checkSpf(request: SpfCheckRequest): Promise<SpfCheck> {
   const log = createAskedLog(deadline.lookup)
   try {
     const { facts, ttlSeconds } = await gatherFacts(request.domain, log.lookup)
-    const sender = await evaluateSender(request, log.lookup, deadline.isOver)
+    const { trace, ...sender } = await evaluateSender(request, log.lookup, deadline.isOver)
     const report = toReport(request, facts, ttlSeconds)
-    return { report: { ...report, ...sender, asked: log.outcomes.map(toAsked) }, outcomes: log.outcomes }
+    return { report: { ...report, ...sender, asked: log.outcomes.map(toAsked) }, outcomes: log.outcomes, trace }
   } finally {
     deadline.close()
   }
@@ -68,12 +73,12 @@ async function lookupType99(domain: string, lookup: Lookup): Promise<string[]> {
   return outcome.kind === 'answer' ? selectSpf(outcome.records.map(({ text }) => text)).records : []
 }
 
-async function evaluateSender(request: SpfCheckRequest, lookup: Lookup, isOutOfTime: () => boolean): Promise<Pick<SpfReport, 'sender'>> {
-  const { senderIp, domain, now } = request
-  if (senderIp === undefined) return {}
+async function evaluateSender(request: SpfCheckRequest, lookup: Lookup, isOutOfTime: () => boolean): Promise<Pick<SpfReport, 'sender'> & Pick<SpfCheck, 'trace'>> {
+  const { senderIp, domain, now, trace = false } = request
+  if (senderIp === undefined) return { trace: null }
   const mailfrom = `postmaster@${domain}`
-  const verdict = await evaluateSpf({ ip: senderIp, helo: domain, mailfrom, nowSeconds: Math.floor(now().getTime() / 1000), lookup, isOutOfTime })
-  return { sender: { ip: senderIp, result: verdict.result } }
+  const verdict = await evaluateSpf({ ip: senderIp, helo: domain, mailfrom, nowSeconds: Math.floor(now().getTime() / 1000), lookup, isOutOfTime, trace })
+  return { sender: { ip: senderIp, result: verdict.result }, trace: verdict.trace }
 }
 
 function toReport(request: SpfCheckRequest, facts: SpfFacts, ttlSeconds: number | null): SpfReport {

@@ -1,5 +1,7 @@
 /** What `connect-check` says for people, beside the findings themselves. */
 import type { RegionKey } from '../../catalogue/regions.ts'
+import type { DnsOutcomeKind } from '../../dns/outcome.ts'
+import type { RecordStep, TermStep } from '../../spf/trace.ts'
 
 export const jsonlUsage = [
   'Usage: connect-check --jsonl [--cache] [--dns <address:port>]',
@@ -17,13 +19,14 @@ export const jsonlUsage = [
 
 export const cliUsage = (regions: readonly RegionKey[]): string =>
   [
-    'Usage: connect-check <domain> --region <key> [--json] [--ip <address>] [--dns <address:port>]',
+    'Usage: connect-check <domain> --region <key> [--json] [--ip <address> [--trace]] [--dns <address:port>]',
     '',
     'Asks DNS for the SPF record of a domain and says whether Mimecast comes first in it.',
     '',
     `  --region <key>        the account's Mimecast region: ${regions.join(', ')}`,
     '  --json                print the result as one JSON object',
     '  --ip <address>        also say what receivers make of mail from this address',
+    '  --trace               with --ip: show how they come to it, term by term',
     '  --dns <address:port>  ask this server alone, instead of DNS_SERVERS or the system\'s',
     '',
     'Exit status: 0 valid, 1 invalid, 2 could not find out, 3 wrong usage.',
@@ -41,6 +44,7 @@ export const cliRefusals = {
   'unknown-region': ({ text, known }) => `“${text}” is not a region. It is one of ${known}.`,
   'region-without-include': ({ text }) => `No SPF include is known for the region “${text}”. Please ask your implementation team.`,
   'bad-ip': ({ text }) => `“${text}” is not an IP address.`,
+  'trace-without-ip': () => 'The option “--trace” shows how mail from one address is judged. Name the address with --ip.',
   'bad-dns': ({ text }) => `“${text}” is not the address of a DNS server. Write it as address:port, IPv6 in brackets.`,
   'bad-dns-servers': ({ text }) => `DNS_SERVERS holds “${text}”. Write server addresses as address or address:port, with commas between them.`,
   'jsonl-with-domain': ({ text }) => `With --jsonl the requests come on standard input. “${text}” has no place here.`,
@@ -65,3 +69,40 @@ export const cliLabels = {
   asked: 'Asked',
   sender: (ip: string, result: string) => `Mail from ${ip} gets the SPF result ${result}.`,
 } as const
+
+/** The steps of `--trace`: which record, which term, which question, which answer, what it cost. */
+export const cliTrace = {
+  heading: 'How receivers come to it, step by step',
+  records: {
+    record: (domain, text) => `${domain} publishes ${text}`,
+    'syntax-error': (domain, text) => `${domain} publishes a record with a mistake in it: ${text}`,
+    several: (domain) => `${domain} publishes several SPF records, so none counts.`,
+    none: (domain) => `${domain} publishes no SPF record.`,
+    unavailable: (domain) => `${domain} could not be asked for its record.`,
+  } satisfies Record<RecordStep['reading'], (domain: string, text: string) => string>,
+  results: {
+    match: 'matches',
+    'no-match': 'does not match',
+    followed: 'is followed',
+    temperror: 'ends the check with temperror',
+    permerror: 'ends the check with permerror',
+  } satisfies Record<TermStep['result'], string>,
+  cost: (lookups: number, voidLookups: number) => `${count(lookups, 'look-up')}${voidLookups === 0 ? '' : `, ${count(voidLookups, 'void look-up')}`}`,
+  explanation: (domain: string, text: string | null) => (text === null ? `${domain} gives no explanation.` : `${domain} explains: ${text}`),
+  asked: (type: string, name: string, answer: string) => `asked ${type} ${name}: ${answer}`,
+  answers: {
+    answer: 'answer',
+    nodata: 'the name has none',
+    nxdomain: 'there is no such name',
+    servfail: 'the server failed',
+    refused: 'the server refused',
+    'other-rcode': 'the server gave an unusual error',
+    malformed: 'the answer could not be read',
+    timeout: 'no answer in time',
+    network: 'the server could not be reached',
+    aborted: 'the check ran out of time',
+    'bad-name': 'no possible name',
+  } satisfies Record<DnsOutcomeKind, string>,
+} as const
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -6,6 +6,15 @@ import { useDnsWorld } from '../../helpers/dns-world.ts'
 const dns = useDnsWorld({
   zones: [
     ...sampleZones,
+    {
+      origin: 'traced.example',
+      records: {
+        'traced.example': { TXT: ['v=spf1 include:part.traced.example -all exp=why.traced.example'] },
+        'part.traced.example': { TXT: ['v=spf1 a:host.traced.example mx:host.traced.example exists:gone.traced.example ~all'] },
+        'host.traced.example': { A: ['193.0.6.139'], MX: ['10 host.traced.example'] },
+        'why.traced.example': { TXT: ['not from %{i}'] },
+      },
+    },
     { origin: 'controls.example', records: { 'controls.example': { TXT: ['v=spf1 include:\u0000\u001b[31m<img> ~all'] } } },
   ],
   faults: { ...sampleFaults, 'refusing.example': 'refused' },
@@ -86,6 +95,7 @@ describe('connect-check', () => {
     ['good.example --region eu --ip 300.1.1.1', '300.1.1.1'],
     ['good.example --region eu --dns resolver.example', 'resolver.example'],
     ['good.example --region eu --json=yes', '--json'],
+    ['good.example --region eu --trace', '--ip'],
   ])('ends with 3 for “%s”, with a sentence on standard error alone', async (line, said) => {
     const { code, out, err } = await run(line)
     expect(code).toBe(3)
@@ -116,6 +126,30 @@ describe('connect-check', () => {
     expect(code).toBe(1)
     expect(json()).toEqual({ ...plain, asked: expect.anything() as unknown, sender: { ip: '192.0.2.1', result: 'pass' } })
     expect((await run('good.example --region eu --json --ip 203.0.113.77')).json()).toMatchObject({ sender: { result: 'softfail' } })
+  })
+
+  it('tells every step to a sender’s result when asked to: term, record, question, answer and cost', async () => {
+    const plain = (await run('traced.example --region eu --json --ip 193.0.6.139')).json()
+    const { trace, ...rest } = (await run('traced.example --region eu --json --ip 193.0.6.139 --trace')).json() as { trace: unknown }
+    expect(rest).toEqual({ ...plain, asked: expect.anything() as unknown })
+    const text = 'v=spf1 include:part.traced.example -all exp=why.traced.example'
+    expect(trace).toMatchObject([
+      { step: 'record', depth: 0, domain: 'traced.example', reading: 'record', text, questions: [{ name: 'traced.example', type: 'TXT', answer: 'answer', values: [text] }] },
+      { step: 'term', depth: 0, domain: 'traced.example', term: 'include:part.traced.example', span: [7, 34], result: 'match', lookups: 2, voidLookups: 0 },
+      { step: 'record', depth: 1, domain: 'part.traced.example' },
+      { step: 'term', depth: 1, term: 'a:host.traced.example', result: 'match', lookups: 1, questions: [{ name: 'host.traced.example', type: 'A', values: ['193.0.6.139'] }] },
+    ])
+  })
+
+  it('tells the steps to a person, what an include leads to further in', async () => {
+    const { out } = await run('traced.example --region eu --ip 203.0.113.77 --trace')
+    expect(out).toContain([
+      'How receivers come to it, step by step:',
+      '  traced.example publishes v=spf1 include:part.traced.example -all exp=why.traced.example',
+      '    asked TXT traced.example: answer',
+      '  include:part.traced.example does not match (4 look-ups, 1 void look-up)',
+      '    part.traced.example publishes v=spf1 a:host.traced.example mx:host.traced.example exists:gone.traced.example ~all',
+    ].join('\n'))
   })
 
   it('points at the term for a person, and prints no control characters of a record', async () => {
