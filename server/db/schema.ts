@@ -75,7 +75,8 @@ export interface EvidenceTable {
   id: string
   account_id: string
   domain_id: string
-  kind: 'proof' | 'spf'
+  /** `zone`: only what zone the domain lies in was found out, nothing judged. */
+  kind: 'proof' | 'spf' | 'zone'
   asked_at: string
   rules_version: string
   outcome: string
@@ -83,6 +84,8 @@ export interface EvidenceTable {
   result: string
   /** Every question with the raw replies in base64. */
   questions: string
+  /** The zone that was found around the domain, with its name servers; null where none was. */
+  zone: string | null
 }
 
 /** What a person said or did: append-only, the journey is its fold. */
@@ -132,6 +135,29 @@ export interface ShareTable {
   revoked_at: string | null
 }
 
+/** What is asked again and again after a check that did not find everything right; gone once it is, or its time is over. */
+export interface WatchTable {
+  id: string
+  account_id: string
+  domain_id: string
+  kind: 'proof' | 'spf'
+  /** The last act of a person that it goes on from. */
+  started_at: string
+  /** A page that shows the domain is open until then, or was; null when none was since the start. */
+  viewed_until: string | null
+  /** When the zone's servers last answered on its behalf. */
+  asked_at: string | null
+  next_at: string
+  ends_at: string
+  /** What the zone's servers said when evidence was last written; null where nobody knows. */
+  digest: string | null
+  /** From then on a full check may say something new, although the zone's servers say the same. */
+  recheck_at: string | null
+  /** Whoever is asking just now, and until when others leave it alone. */
+  lease_token: string | null
+  lease_until: string | null
+}
+
 /** Counters of attempts in a window of time, so that limits hold across instances. */
 export interface RateTable {
   key: string
@@ -151,5 +177,6 @@ export interface Database {
   request: RequestTable
   request_event: RequestEventTable
   share: ShareTable
+  watch: WatchTable
   rate: RateTable
 }

@@ -1,10 +1,13 @@
 /** Evidence of every check: written once, read as the latest word on each domain. Every query carries the account (S-1). */
 import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Selectable } from 'kysely'
+import * as z from 'zod/mini'
 import { proofEvidenceSchema, spfEvidenceSchema, type ProofEvidence, type SpfEvidence } from '#core/contract/evidence.ts'
-import { spfReportSchema, type SpfCheckOutcome, type SpfReport } from '#core/contract/spf.ts'
+import { spfReportSchema, type SpfCheckOutcome } from '#core/contract/spf.ts'
+import type { ZoneFound } from '#core/contract/explain.ts'
 import type { Database, EvidenceTable } from '../db/schema.ts'
 import type { KeptReply } from './dns-record.ts'
+import { readZonesSeen, toSeenZone, type SeenZone, type ZoneSeen } from './zone-seen.ts'
 
 type Db = Kysely<Database>
 
@@ -20,12 +23,24 @@ interface EvidencePlace {
 export type ProofVerdict = Omit<ProofEvidence, 'id' | 'askedAt'>
 
 export function appendProofEvidence(trx: Db, place: EvidencePlace, verdict: ProofVerdict): Promise<string> {
-  return append(trx, place, { kind: 'proof', outcome: verdict.outcome, rulesVersion: 'proof-1', result: verdict })
+  const zone = toSeenZone(verdict.sources)
+  return append(trx, place, { kind: 'proof', outcome: verdict.outcome, rulesVersion: 'proof-1', result: verdict, zone })
 }
 
+/** What an SPF check says, without the id and the time that the row gives it. */
+export type SpfVerdict = Omit<SpfEvidence, 'id' | 'askedAt'>
+
 /** `rulesVersion` says which rules judged and for which include: `toSpfRulesVersion`. */
-export function appendSpfEvidence(trx: Db, place: EvidencePlace, report: SpfReport, rulesVersion: string): Promise<string> {
-  return append(trx, place, { kind: 'spf', outcome: report.outcome, rulesVersion, result: report })
+export function appendSpfEvidence(trx: Db, place: EvidencePlace, verdict: SpfVerdict, rulesVersion: string): Promise<string> {
+  const { report, source, whereabouts } = verdict
+  const result = { ...report, source, whereabouts }
+  return append(trx, place, { kind: 'spf', outcome: report.outcome, rulesVersion, result, zone: toSeenZone([source]) })
+}
+
+/** What zone a domain lies in, and where its mail goes: found out, not judged. */
+export function appendZoneEvidence(trx: Db, place: EvidencePlace, found: ZoneFound): Promise<string> {
+  const zone = { name: found.zone, nameServers: found.nameServers }
+  return append(trx, place, { kind: 'zone', outcome: 'found', rulesVersion: 'zone-1', result: found, zone })
 }
 
 interface Row {
@@ -33,6 +48,7 @@ interface Row {
   outcome: string
   rulesVersion: string
   result: unknown
+  zone: SeenZone | null
 }
 
 async function append(trx: Db, { accountId, domainId, at, replies }: EvidencePlace, row: Row): Promise<string> {
@@ -40,6 +56,7 @@ async function append(trx: Db, { accountId, domainId, at, replies }: EvidencePla
   await trx.insertInto('evidence').values({
     id, account_id: accountId, domain_id: domainId, kind: row.kind, asked_at: at, rules_version: row.rulesVersion,
     outcome: row.outcome, result: JSON.stringify(row.result), questions: JSON.stringify(replies),
+    zone: row.zone && JSON.stringify(row.zone),
   }).execute()
   return id
 }
@@ -61,35 +78,47 @@ export interface DomainEvidence {
   spfRules: string | null
   /** Newest first: enough to tell how the record stands (`spfStanding`). */
   looks: SpfLook[]
+  /** The zone as any check last found it. */
+  zone: ZoneSeen | null
 }
 
 export async function readEvidence(db: Db, accountId: string): Promise<ReadonlyMap<string, DomainEvidence>> {
   const [latest, proven, looks] = [await readLatest(db, accountId), await readProvenAt(db, accountId), await readLooks(db, accountId)]
+  const zones = await readZonesSeen(db, accountId)
   const all = new Map<string, DomainEvidence>()
   const of = (domainId: string): DomainEvidence => {
-    const known = all.get(domainId) ?? { proof: null, provenAt: null, spf: null, spfRules: null, looks: [] }
+    const known = all.get(domainId) ?? { proof: null, provenAt: null, spf: null, spfRules: null, looks: [], zone: null }
     all.set(domainId, known)
     return known
   }
   for (const row of latest) {
     const domain = of(row.domain_id)
     if (row.kind === 'proof') domain.proof = toProofEvidence(row)
-    else {
+    if (row.kind === 'spf') {
       domain.spf = toSpfEvidence(row)
       domain.spfRules = row.rules_version
     }
   }
+  for (const [domainId, zone] of zones) of(domainId).zone = zone
   for (const row of proven) of(row.domain_id).provenAt = row.provenAt
   for (const { domainId, ...look } of looks) of(domainId).looks.push(look)
   return all
 }
 
-type EvidenceRow = Pick<Selectable<EvidenceTable>, 'id' | 'asked_at' | 'result'>
+export type EvidenceRow = Pick<Selectable<EvidenceTable>, 'id' | 'asked_at' | 'result'>
 
-const toProofEvidence = ({ id, asked_at, result }: EvidenceRow): ProofEvidence =>
+export const toProofEvidence = ({ id, asked_at, result }: EvidenceRow): ProofEvidence =>
   proofEvidenceSchema.parse({ ...(JSON.parse(result) as object), id, askedAt: asked_at })
-const toSpfEvidence = ({ id, asked_at, result }: EvidenceRow): SpfEvidence =>
-  spfEvidenceSchema.parse({ id, askedAt: asked_at, report: spfReportSchema.parse(JSON.parse(result)), source: null, whereabouts: null })
+/** Rows from before the zone's own servers were asked have no word about them. */
+const besideReportSchema = z.object({
+  source: z._default(spfEvidenceSchema.shape.source, null),
+  whereabouts: z._default(spfEvidenceSchema.shape.whereabouts, null),
+})
+
+export function toSpfEvidence({ id, asked_at, result }: EvidenceRow): SpfEvidence {
+  const stored: unknown = JSON.parse(result)
+  return { id, askedAt: asked_at, report: spfReportSchema.parse(stored), ...besideReportSchema.parse(stored) }
+}
 
 /** The newest row of each domain and kind. */
 function readLatest(db: Db, accountId: string) {

@@ -24,7 +24,7 @@ export interface DomainSources {
   challengeTarget: string
 }
 
-export const noEvidence: DomainEvidence = { proof: null, provenAt: null, spf: null, spfRules: null, looks: [] }
+export const noEvidence: DomainEvidence = { proof: null, provenAt: null, spf: null, spfRules: null, looks: [], zone: null }
 export const nothingDecided: DomainDecided = { answer: null, published: null }
 
 /** The closest domain of the account above this one that is proven itself; a subdomain needs no proof of its own (D4, S-7). */
@@ -42,7 +42,7 @@ export function toDomainView({ row, account, evidence, decided, shared, provenBy
     display: domainToUnicode(row.name) || row.name,
     isPrimary: row.is_primary === 1,
     zone: toZone(row.name),
-    zoneSeen: null,
+    zoneSeen: evidence.zone,
     watches: [],
     proof: {
       code: inherited === null ? row.code : null,

@@ -36,7 +36,7 @@ async function checkAndKeep({ db, resolver, live, now }: SpfCheckParts, { accoun
   await db.transaction().execute(async (trx) => {
     const at = await touchAccount(trx, account.id, now())
     const place = { accountId: account.id, domainId: domain.id, at, replies: toKeptReplies(outcomes) }
-    await appendSpfEvidence(trx, place, report, toSpfRulesVersion(report.rules, account))
+    await appendSpfEvidence(trx, place, { report, source: null, whereabouts: null }, toSpfRulesVersion(report.rules, account))
   })
   live.publish({ topic: 'journey', accountId: account.id })
 }

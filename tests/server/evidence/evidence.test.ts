@@ -49,7 +49,7 @@ describeOnEachDatabase('evidence', (open) => {
     const look = async (outcomes: readonly Outcome[], rulesVersion = rules, from = 0) => {
       for (const [index, outcome] of outcomes.entries()) {
         const at = moment(from + index)
-        await appendSpfEvidence(db, { accountId, domainId, at, replies: [] }, report(outcome, at), rulesVersion)
+        await appendSpfEvidence(db, { accountId, domainId, at, replies: [] }, { report: report(outcome, at), source: null, whereabouts: null }, rulesVersion)
       }
     }
     const read = async () => {

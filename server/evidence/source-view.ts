@@ -1,0 +1,38 @@
+/** What a zone's own servers and the resolvers said of one question: for the page, and octet by octet for the evidence. */
+import type { ServerView, SourceView } from '#core/contract/source.ts'
+import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
+import type { Propagation, ServerLook, SourceLook } from '#core/dns/source.ts'
+import { toFound, toKeptLook, toMs, type KeptReply } from './dns-record.ts'
+
+export function toSourceView<T extends RrType>(look: SourceLook<T>, { state, by, cachesUntilMs }: Propagation<T>): SourceView {
+  return {
+    name: look.name,
+    type: look.type,
+    zone: look.zone?.zone ?? null,
+    noZone: look.noZone,
+    nameServers: look.zone?.nameServers.map(({ host }) => host) ?? [],
+    state,
+    by,
+    cachesUntil: cachesUntilMs === null ? null : new Date(cachesUntilMs).toISOString(),
+    servers: look.servers.map(toServerView),
+  }
+}
+
+function toServerView({ role, host, server, state, outcome, serial }: ServerLook): ServerView {
+  const answer = outcome === null ? { outcome: null, found: [], ttlSeconds: null, ms: null } : toAnswer(outcome)
+  return { role, host, server, state, serial, ...answer }
+}
+
+const toAnswer = (outcome: DnsOutcome): Pick<ServerView, 'outcome' | 'found' | 'ttlSeconds' | 'ms'> =>
+  ({ outcome: outcome.kind, found: toFound(outcome), ttlSeconds: toTtl(outcome), ms: toMs(outcome) })
+
+/** RFC 2308 §5: "there is none" is remembered for a time as well. */
+function toTtl(outcome: DnsOutcome): number | null {
+  if (outcome.kind === 'answer') return outcome.ttlSeconds
+  return 'negativeTtlSeconds' in outcome ? outcome.negativeTtlSeconds : null
+}
+
+/** One line for each server that was asked or should have been; who gave no reply among them. */
+export function toKeptLooks(look: SourceLook): KeptReply[] {
+  return look.servers.map((server) => toKeptLook(look, server))
+}
