@@ -47,12 +47,8 @@ export async function startFaultyDns({ udp, tcp, host = '127.0.0.1' }: Behaviour
     socket.on('error', () => undefined)
     socket.once('data', (octets: Buffer) => tcp?.({ request: octets.subarray(2), count: ++counts.tcp, socket }))
   })
-  stream.listen(0, host)
-  await once(stream, 'listening')
-  const { port } = stream.address() as AddressInfo
-  const datagrams = createSocket(host === '::1' ? 'udp6' : 'udp4')
-  datagrams.bind(port, host)
-  await once(datagrams, 'listening')
+  const datagrams = await bindBoth(stream, host)
+  const { port } = datagrams.address()
   datagrams.on('message', (request, { port: from, address }) => {
     const send = (octets: Buffer): void => datagrams.send(octets, from, address)
     udp?.({ request, count: ++counts.udp, send, from })
@@ -72,6 +68,23 @@ export async function startFaultyDns({ udp, tcp, host = '127.0.0.1' }: Behaviour
     get tcpCount() {
       return counts.tcp
     },
+  }
+}
+
+/** The same port for both. One that is free over TCP may be in use over UDP, by a question that is on its way. */
+async function bindBoth(stream: ReturnType<typeof createServer>, host: string): Promise<ReturnType<typeof createSocket>> {
+  for (;;) {
+    stream.listen(0, host)
+    await once(stream, 'listening')
+    const { port } = stream.address() as AddressInfo
+    const datagrams = createSocket(host === '::1' ? 'udp6' : 'udp4')
+    const isBound = await new Promise<boolean>((resolve, reject) => {
+      datagrams.once('error', (error) => ('code' in error && error.code === 'EADDRINUSE' ? resolve(false) : reject(error)))
+      datagrams.bind(port, host, () => resolve(true))
+    })
+    if (isBound) return datagrams
+    datagrams.close()
+    await closeStream(stream)
   }
 }
 
