@@ -1,0 +1,109 @@
+/**
+ * Which process asks for which watch (S-49). A row is claimed by one statement, so that two never get the same; it is
+ * written only by whoever still holds the claim. A process that died holds none for long.
+ */
+import { randomUUID } from 'node:crypto'
+import { sql, type Kysely, type Selectable, type Updateable } from 'kysely'
+import type { WatchKind } from '#core/contract/watch.ts'
+import type { Database, WatchTable } from '../db/schema.ts'
+
+type Db = Kysely<Database>
+
+export interface LeasedWatch {
+  id: string
+  accountId: string
+  domainId: string
+  kind: WatchKind
+  startedAt: string
+  viewedUntil: string | null
+  askedAt: string | null
+  endsAt: string
+  digest: string | null
+  recheckAt: string | null
+  leaseToken: string
+}
+
+export interface Claim {
+  now: Date
+  leaseMs: number
+  most: number
+}
+
+/**
+ * Up to `most` watches that are due, the longest due first. `found` counts what was due before others took some of it.
+ * One row a statement: whoever holds no row while waiting for another cannot be part of a deadlock.
+ */
+export async function claimDue(db: Db, { now, leaseMs, most }: Claim): Promise<{ found: number; watches: LeasedWatch[] }> {
+  const at = now.toISOString()
+  const due = await db.selectFrom('watch').select('id').where('next_at', '<=', at)
+    .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<=', at)]))
+    .orderBy('next_at').limit(most).execute()
+  const watches: LeasedWatch[] = []
+  for (const { id } of due) {
+    const row = await db.updateTable('watch')
+      .set({ lease_token: randomUUID(), lease_until: new Date(now.getTime() + leaseMs).toISOString() })
+      .where('id', '=', id).where('next_at', '<=', at)
+      .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', at)]))
+      .returningAll().executeTakeFirst()
+    if (row !== undefined) watches.push(toLeased(row))
+  }
+  return { found: due.length, watches }
+}
+
+export interface WatchProgress {
+  nextAt: string
+  /** What is left out stays as it is. */
+  askedAt?: string
+  digest?: string
+  recheckAt?: string | null
+}
+
+/** False when the claim is no longer ours: then nothing was written. */
+export function finishWatch(db: Db, watch: LeasedWatch, progress: WatchProgress): Promise<boolean> {
+  const { nextAt, askedAt, digest, recheckAt } = progress
+  return writeIfOurs(db, watch, {
+    next_at: nextAt,
+    ...(askedAt === undefined ? {} : { asked_at: askedAt }),
+    ...(digest === undefined ? {} : { digest }),
+    ...(recheckAt === undefined ? {} : { recheck_at: recheckAt }),
+  })
+}
+
+/** Somebody else may go on with it at once. */
+export function releaseWatch(db: Db, watch: LeasedWatch): Promise<boolean> {
+  return writeIfOurs(db, watch, {})
+}
+
+/** It is over: false when the claim is no longer ours. */
+export async function endWatch(db: Db, { id, leaseToken }: LeasedWatch): Promise<boolean> {
+  const row = await db.deleteFrom('watch').where('id', '=', id).where('lease_token', '=', leaseToken).returning('id').executeTakeFirst()
+  return row !== undefined
+}
+
+async function writeIfOurs(db: Db, { id, leaseToken }: LeasedWatch, change: Updateable<WatchTable>): Promise<boolean> {
+  const row = await db.updateTable('watch').set({ ...change, lease_token: null, lease_until: null })
+    .where('id', '=', id).where('lease_token', '=', leaseToken).returning('id').executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Holds the account's row until the transaction ends. Acts of people take the account first and the watch second;
+ * whoever took them the other way round would wait for them while they wait for him.
+ */
+export async function holdAccount(trx: Db, accountId: string): Promise<void> {
+  await trx.updateTable('account').set({ version: sql`version` }).where('id', '=', accountId).execute()
+}
+
+/** When the next watch that nobody holds is due; null when there is none. */
+export async function readNextDue(db: Db): Promise<Date | null> {
+  const row = await db.selectFrom('watch').select('next_at').where('lease_token', 'is', null).orderBy('next_at').limit(1).executeTakeFirst()
+  return row === undefined ? null : new Date(row.next_at)
+}
+
+function toLeased(row: Selectable<WatchTable>): LeasedWatch {
+  if (row.lease_token === null) throw new Error('A claimed watch has a token')
+  return {
+    id: row.id, accountId: row.account_id, domainId: row.domain_id, kind: row.kind, startedAt: row.started_at, viewedUntil: row.viewed_until,
+    askedAt: row.asked_at, endsAt: row.ends_at, digest: row.digest, recheckAt: row.recheck_at, leaseToken: row.lease_token,
+  }
+}

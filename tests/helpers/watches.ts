@@ -1,0 +1,75 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { LiveEvent } from '#core/contract/live.ts'
+import type { Database } from '../../server/db/schema.ts'
+import type { LeasedWatch } from '../../server/watch/lease.store.ts'
+import type { CommitWatch, WatchAsking } from '../../server/watch/tick.ts'
+
+/** A clock that stands until it is moved. */
+export function createClock(start = '2026-11-20T09:00:00.000Z') {
+  let at = Date.parse(start)
+  return {
+    now: () => new Date(at),
+    pass: (ms: number) => {
+      at += ms
+    },
+    goTo: (ms: number) => {
+      at = ms
+    },
+  }
+}
+export type Clock = ReturnType<typeof createClock>
+
+export interface WatchedAccount {
+  accountId: string
+  domainIds: string[]
+}
+
+/** An account with so many domains, as bare rows. */
+export async function insertAccount(db: Kysely<Database>, domains = 1): Promise<WatchedAccount> {
+  const [accountId, at] = [randomUUID(), '2026-11-20T08:00:00.000Z']
+  await db.insertInto('account').values({
+    id: accountId, company: 'Northwind', code: `CUK${String(randomInt(1e12))}`, region: 'uk', platform: 'on-premises', dynamic_addresses: 0,
+    allow_global_include: 0, include: null, general_hosts: null, office365_hosts: null, rfi_ranges: '[]', version: 1, created_at: at, updated_at: at,
+  }).execute()
+  const rows = Array.from({ length: domains }, (_, index) => ({
+    id: randomUUID(), account_id: accountId, name: `d${String(index)}.northwind.example`, is_primary: index === 0 ? 1 : 0, code: 'abc', created_at: at,
+  }))
+  await db.insertInto('domain').values(rows).execute()
+  return { accountId, domainIds: rows.map(({ id }) => id) }
+}
+
+/** The zone's servers of a test: `says` is what they answer, null for nobody; every question and evidence is counted. */
+export interface FakeAsking extends WatchAsking {
+  says: string | null
+  /** What a full check sees beyond that. */
+  recheckAtMs: number | null
+  isOver: boolean
+  peeks: { domainId: string; at: number }[]
+  checks: number
+  /** What would be lines of evidence. */
+  written: string[]
+}
+
+export function createFakeAsking(db: Kysely<Database>, now: () => Date): FakeAsking {
+  const fake: FakeAsking = {
+    says: 'nothing there', recheckAtMs: null, isOver: false, peeks: [], checks: 0, written: [],
+    peek: (watch: LeasedWatch) => {
+      fake.peeks.push({ domainId: watch.domainId, at: now().getTime() })
+      return Promise.resolve({ digest: fake.says })
+    },
+    check: async (_watch: LeasedWatch, commit: CommitWatch) => {
+      fake.checks += 1
+      const { says, recheckAtMs, isOver } = fake
+      await db.transaction().execute(async (trx) => {
+        if (await commit(trx, { digest: says, recheckAtMs, isOver })) fake.written.push(says ?? '')
+      })
+    },
+  }
+  return fake
+}
+
+export function createHeard() {
+  const events: LiveEvent[] = []
+  return { events, live: { publish: (event: LiveEvent) => void events.push(event) } }
+}
