@@ -1,0 +1,56 @@
+/** Where people really put a record that belongs somewhere else: the questions worth asking after a miss. */
+import type { ProofSubject, Place, SpfSubject, Subject } from './subject.ts'
+import { maxQuestions } from './subject.ts'
+
+/** At most so many, the best first; three are left for telling a wildcard. */
+const maxPlaces = maxQuestions - 1
+/** RFC 1035 §2.3.4, without the final dot. */
+const longestName = 253
+
+/** Also the right places, so that nothing is missing when nothing is known yet. */
+export function toPlaces(subject: Subject): Place[] {
+  const places = subject.kind === 'spf' ? toSpfPlaces(subject) : toProofPlaces(subject)
+  return places.filter(({ name }) => name.length <= longestName).slice(0, maxPlaces)
+}
+
+export const toDoubled = (name: string, zone: string): string => `${name}.${zone}`
+export const challengeOf = (domain: string): string => `_connect-challenge.${domain}`
+export const spfLabels = ['_spf', 'spf'] as const
+
+const txt = (name: string): Place => ({ name, type: 'TXT' })
+const cname = (name: string): Place => ({ name, type: 'CNAME' })
+
+function toSpfPlaces(subject: SpfSubject): Place[] {
+  const { domain, zone } = subject
+  return [
+    txt(domain), cname(domain), { name: domain, type: 'SPF' },
+    txt(toDoubled(domain, zone)), txt(`@.${domain}`),
+    ...spfLabels.map((label) => txt(`${label}.${domain}`)),
+    txt(`www.${domain}`), txt(`mail.${domain}`),
+    ...namesAbove(subject).map(txt), ...namesBelow(subject).map(txt),
+  ]
+}
+
+function toProofPlaces(subject: ProofSubject): Place[] {
+  const { domain, zone, code } = subject
+  const atCode = `${code}.${domain}`
+  const above = namesAbove(subject)
+  return [
+    txt(domain), txt(challengeOf(domain)), cname(atCode),
+    txt(toDoubled(domain, zone)), txt(toDoubled(challengeOf(domain), zone)), cname(toDoubled(atCode, zone)),
+    txt(`@.${domain}`), txt(atCode),
+    ...above.map(txt), ...above.map((name) => txt(challengeOf(name))), ...above.map((name) => cname(`${code}.${name}`)),
+    ...namesBelow(subject).map(txt), txt(`www.${domain}`),
+  ]
+}
+
+/** The zone itself for a name inside of it; else what the customer has above the zone. */
+export function namesAbove({ domain, zone, above }: Subject): string[] {
+  if (domain !== zone) return [zone]
+  return above === undefined ? [] : [above]
+}
+
+/** One: each costs a question, and the more there are the less likely is any. */
+export function namesBelow({ below = [] }: Subject): string[] {
+  return below.slice(0, 1)
+}
