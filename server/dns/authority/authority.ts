@@ -1,0 +1,166 @@
+/**
+ * Asking at the source: which zone holds a name, what every one of its servers says, and what the resolvers still
+ * remember. Nothing here rejects or outlasts its deadline, and "could not ask" never becomes "there is none".
+ */
+import type { RrType } from '#core/dns/outcome.ts'
+import { judgePropagation } from '#core/dns/source.ts'
+import type { Propagation, ServerLook, SourceLook, ValueOf } from '#core/dns/source.ts'
+import { canonicalName } from '../name.ts'
+import type { Resolver } from '../resolver.ts'
+import type { DnsServer } from '../upstreams.ts'
+import { createBudgets } from './budgets.ts'
+import { lookAtCache } from './caches.ts'
+import { toIsAllowed } from './destinations.ts'
+import { createDialler } from './dialler.ts'
+import { createHosts } from './hosts.ts'
+import { createPace } from './pace.ts'
+import { Patience } from './patience.ts'
+import { createProbe } from './probe.ts'
+import type { AskOne, Errand } from './probe.ts'
+import { createRoots } from './roots.ts'
+import { createShared } from './shared.ts'
+import type { Waiter } from './shared.ts'
+import { startLook } from './source-look.ts'
+import { walkToZone } from './zone-cut.ts'
+import type { ZoneFinding } from './zone-cut.ts'
+import { createZoneMemory } from './zone-memory.ts'
+
+export interface AskWish {
+  signal?: AbortSignal
+  /** For the whole look; 3,000, and 30,000 for who can wait. */
+  deadlineMs?: number
+  /** At most one question per server and second: for who can wait. */
+  paced?: boolean
+  /** Whose budget it is. */
+  account?: string
+}
+
+export type LookWish = AskWish & {
+  /** Which version of the zone each server has. */
+  serials?: boolean
+}
+
+export interface Authority {
+  findZone(name: string, wish?: AskWish): Promise<ZoneFinding>
+  /** The zone's own servers only. */
+  look<T extends RrType>(name: string, type: T, wish?: LookWish): Promise<SourceLook<T>>
+  /** The resolvers as well, once the source has it (or when only they can be asked): so none learns that there is nothing. */
+  lookEverywhere<T extends RrType>(name: string, type: T, valueOf: ValueOf<T>, wish?: LookWish): Promise<{ look: SourceLook<T>; propagation: Propagation<T> }>
+  /** Each resolver by itself, so that its TTL tells when it forgets. */
+  lookAtCaches<T extends RrType>(name: string, type: T, wish?: AskWish): Promise<ServerLook<T>[]>
+  stats(): AuthorityStats
+  /** Ends what is on its way and resolves when every socket is closed. */
+  close(): Promise<void>
+}
+
+export interface AuthorityStats {
+  openSockets: number
+  looks: number
+  walks: number
+}
+
+export interface AuthorityOptions {
+  resolver: Pick<Resolver, 'lookup' | 'lookupWith'>
+  /** The resolvers whose memory counts. */
+  resolvers: readonly DnsServer[]
+  /** Null: those that the resolver names. */
+  roots: readonly DnsServer[] | null
+  port?: number
+  allowLoopback?: boolean
+  /** Tests hand in their own, to count. */
+  ask?: AskOne
+  perServerMs?: number
+  /** Milliseconds that never go backwards. */
+  now?: () => number
+  /** Milliseconds since 1970. */
+  wallMs?: () => number
+}
+
+const standardDeadlineMs = 3000
+const pacedDeadlineMs = 30_000
+
+export function createAuthority(options: AuthorityOptions): Authority {
+  const { resolver, port = 53, perServerMs = 1800, now = () => performance.now(), wallMs = () => Date.now() } = options
+  const isAllowed = toIsAllowed(options.allowLoopback === true)
+  const dialler = createDialler(now)
+  const ask = options.ask ?? dialler.ask
+  const budgets = createBudgets(now)
+  const pace = createPace(now)
+  const hosts = createHosts({ resolver, budgets, now })
+  const probe = createProbe({ ask, budgets, pace, isAllowed, perServerMs })
+  const roots = createRoots({ given: options.roots, resolver, hosts, isAllowed, port, now })
+  const memory = createZoneMemory(now)
+  const walks = createShared<ZoneFinding>()
+  const looks = createShared<SourceLook>()
+  let isClosed = false
+
+  const walk = (name: string, errand: Errand, waiter: Waiter): Promise<ZoneFinding> =>
+    walks.join(
+      `${name} ${errand.paced}`,
+      (signal) => ({
+        done: walkToZone(name, { errand, signal }, { roots, hosts, memory, probe, pace, isAllowed, port, now }),
+        soFar: (why) => ({ zone: null, noZone: why }),
+      }),
+      waiter,
+    )
+
+  const parts = { findZone: walk, resolver, hosts, probe, isAllowed, port, now }
+
+  const look = async <T extends RrType>(text: string, type: T, wish: LookWish, waiter: Waiter): Promise<SourceLook<T>> => {
+    const name = canonicalName(text)
+    if (name === null) return { name: text, type, zone: null, noZone: 'malformed', servers: [] }
+    if (isClosed || waiter.aborted) return { name, type, zone: null, noZone: 'aborted', servers: [] }
+    const order = { question: { name, type }, errand: toErrand(wish), serials: wish.serials === true }
+    const key = `${type} ${name} ${order.errand.paced} ${order.serials}`
+    // Keyed by type: what comes back under this key is of this type.
+    return (await looks.join(key, (stop) => startLook(order, parts, stop), waiter)) as SourceLook<T>
+  }
+
+  const atCaches = async <T extends RrType>(text: string, type: T, wish: AskWish, waiter: Waiter): Promise<ServerLook<T>[]> => {
+    const name = canonicalName(text)
+    if (name === null || isClosed) return []
+    const { account } = toErrand(wish)
+    const caches = options.resolvers.map((server) => lookAtCache(server, { name, type }, { account, signal: waiter }, { ask, budgets, now, withinMs: perServerMs }))
+    return (await Promise.all(caches)) as ServerLook<T>[]
+  }
+
+  return {
+    findZone: (text, wish = {}) =>
+      withPatience(wish, async (waiter) => {
+        const name = canonicalName(text)
+        if (name === null) return { zone: null, noZone: 'malformed' }
+        if (isClosed || waiter.aborted) return { zone: null, noZone: 'aborted' }
+        return walk(name, toErrand(wish), waiter)
+      }),
+    look: (name, type, wish = {}) => withPatience(wish, (waiter) => look(name, type, wish, waiter)),
+    lookEverywhere: (name, type, valueOf, wish = {}) =>
+      withPatience(wish, async (waiter) => {
+        const atSource = await look(name, type, wish, waiter)
+        const isThere = atSource.servers.some(({ state, outcome }) => state === 'answered' && outcome !== null && valueOf(outcome) !== null)
+        const caches = isThere || atSource.noZone === 'no-roots' ? await atCaches(name, type, wish, waiter) : []
+        const whole = { ...atSource, servers: [...atSource.servers, ...caches] }
+        return { look: whole, propagation: judgePropagation(whole, valueOf, wallMs()) }
+      }),
+    lookAtCaches: (name, type, wish = {}) => withPatience(wish, (waiter) => atCaches(name, type, wish, waiter)),
+    stats: () => ({ openSockets: dialler.openSockets, looks: looks.size, walks: walks.size }),
+    async close() {
+      isClosed = true
+      await looks.close()
+      await walks.close()
+      await dialler.whenIdle()
+    },
+  }
+}
+
+function toErrand({ account, paced }: AskWish): Errand {
+  return { account: account ?? null, paced: paced === true }
+}
+
+async function withPatience<R>({ deadlineMs, paced, signal }: AskWish, work: (waiter: Patience) => Promise<R>): Promise<R> {
+  const patience = new Patience(deadlineMs ?? (paced === true ? pacedDeadlineMs : standardDeadlineMs), signal)
+  try {
+    return await work(patience)
+  } finally {
+    patience.end()
+  }
+}

@@ -1,0 +1,60 @@
+/** The addresses of name server hosts that came without glue, asked of the resolver and remembered for a minute at most. */
+import { LRUCache } from 'lru-cache'
+import type { DnsOutcome } from '#core/dns/outcome.ts'
+import type { NameServer } from '#core/dns/source.ts'
+import type { Resolver } from '../resolver.ts'
+import type { StopSignal } from '../stop.ts'
+import { toAbortSignal } from './abort-signal.ts'
+import type { Budgets } from './budgets.ts'
+import type { Errand } from './probe.ts'
+
+export interface FoundHost extends NameServer {
+  /** Why there is no address; of no meaning when there is one. */
+  why: 'no-address' | 'failed' | 'busy'
+}
+
+export interface Hosts {
+  /** Glue is taken as it is. Never more than a second or two. */
+  find(nameServers: readonly NameServer[], wish: { errand: Errand; zone: string | null; signal: StopSignal }): Promise<readonly FoundHost[]>
+}
+
+const lifeMs = 60_000
+const patienceMs = 1500
+
+export function createHosts(parts: { resolver: Pick<Resolver, 'lookupWith'>; budgets: Budgets; now: () => number }): Hosts {
+  const known = new LRUCache<string, { found: FoundHost; untilMs: number }>({ max: 2000 })
+  const findOne = async ({ host, addresses }: NameServer, errand: Errand, zone: string | null, signal: StopSignal): Promise<FoundHost> => {
+    if (addresses.length > 0) return { host, addresses, why: 'no-address' }
+    const remembered = known.get(host)
+    if (remembered !== undefined && parts.now() < remembered.untilMs) return remembered.found
+    const charge = { account: errand.account, zone }
+    if (!parts.budgets.take(charge)) return { host, addresses: [], why: 'busy' }
+    const [a, aaaa] = await lookupBoth(host, parts.resolver, signal)
+    const outcomes = [a, aaaa]
+    const found: FoundHost = { host, addresses: [...addressesOf(a), ...addressesOf(aaaa)], why: outcomes.every(isNone) ? 'no-address' : 'failed' }
+    const isKnown = found.addresses.length > 0 || found.why === 'no-address'
+    if (isKnown) known.set(host, { found, untilMs: parts.now() + Math.min(lifeMs, ...outcomes.map(lifeOf)) })
+    return found
+  }
+  return { find: (nameServers, { errand, zone, signal }) => Promise.all(nameServers.map((one) => findOne(one, errand, zone, signal))) }
+}
+
+async function lookupBoth(host: string, resolver: Pick<Resolver, 'lookupWith'>, stop: StopSignal) {
+  const { signal, release } = toAbortSignal(stop)
+  const lookup = resolver.lookupWith({ deadlineMs: patienceMs, signal })
+  const both = await Promise.all([lookup(host, 'A'), lookup(host, 'AAAA')])
+  release()
+  return both
+}
+
+function addressesOf(outcome: DnsOutcome<'A'> | DnsOutcome<'AAAA'>): readonly string[] {
+  return outcome.kind === 'answer' ? outcome.records.map(({ address }) => address) : []
+}
+
+function isNone({ kind }: DnsOutcome): boolean {
+  return kind === 'nodata' || kind === 'nxdomain'
+}
+
+function lifeOf(outcome: DnsOutcome): number {
+  return outcome.kind === 'answer' ? outcome.ttlSeconds * 1000 : lifeMs
+}
