@@ -22,6 +22,10 @@ export const spfAnswerSchema = z.strictObject({
 })
 export type SpfAnswer = z.infer<typeof spfAnswerSchema>
 
+/** A zone as it was last found in DNS, with the name servers that tell who runs it. */
+export const zoneSeenSchema = z.strictObject({ name: z.string(), nameServers: z.array(z.string()), at: timeSchema })
+export type ZoneSeen = z.infer<typeof zoneSeenSchema>
+
 export const domainViewSchema = z.strictObject({
   id: idSchema,
   /** A-label form, as DNS knows it. */
@@ -31,8 +35,8 @@ export const domainViewSchema = z.strictObject({
   isPrimary: z.boolean(),
   /** The registered domain at or above it: hosts in a DNS form are relative to it, unless a subdomain has its own zone. */
   zone: z.string(),
-  /** The zone as it was last found in DNS, with the name servers that tell who runs it; null before anybody looked. */
-  zoneSeen: z.nullable(z.strictObject({ name: z.string(), nameServers: z.array(z.string()), at: timeSchema })),
+  /** Null before anybody looked. */
+  zoneSeen: z.nullable(zoneSeenSchema),
   /** What goes on being asked after a check that did not find everything right. */
   watches: z.array(watchViewSchema),
   proof: z.strictObject({

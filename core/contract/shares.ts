@@ -4,8 +4,9 @@ import { platformSchema, regionSchema, smartHostPairSchema } from './account.ts'
 import { emptySchema, idSchema, timeSchema } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { proofEvidenceSchema, spfEvidenceSchema } from './evidence.ts'
-import { connectorAnswersSchema } from './journey.ts'
+import { connectorAnswersSchema, zoneSeenSchema } from './journey.ts'
 import { spfPlanSchema } from './spf.ts'
+import { watchViewSchema } from './watch.ts'
 
 export const sharePurposes = ['domain-proof', 'spf', 'connector'] as const
 export type SharePurpose = (typeof sharePurposes)[number]
@@ -41,6 +42,9 @@ export const revokeShare = endpoint({
   name: 'revokeShare', method: 'DELETE', path: '/api/shares/:shareId', access: 'customer', body: null, answer: shareSchema,
 })
 
+/** Whose panel the record is entered in, and the looks that go on for it. */
+const placeSchema = { zoneSeen: z.nullable(zoneSeenSchema), watch: z.nullable(watchViewSchema) }
+
 /** What the holder of a link sees: least data (S-28). Exactly one of the three parts is there, by purpose. */
 export const sharedViewSchema = z.strictObject({
   purpose: z.enum(sharePurposes),
@@ -48,10 +52,11 @@ export const sharedViewSchema = z.strictObject({
   createdAt: timeSchema,
   expiresAt: timeSchema,
   proof: z.nullable(z.strictObject({
-    domain: z.string(), zone: z.string(), code: z.string(), target: z.string(), evidence: z.nullable(proofEvidenceSchema),
+    domain: z.string(), zone: z.string(), code: z.string(), target: z.string(), evidence: z.nullable(proofEvidenceSchema), ...placeSchema,
   })),
   spf: z.nullable(z.strictObject({
-    domain: z.string(), region: regionSchema, include: z.string(), evidence: z.nullable(spfEvidenceSchema), plan: z.nullable(spfPlanSchema),
+    domain: z.string(), zone: z.string(), region: regionSchema, include: z.string(), evidence: z.nullable(spfEvidenceSchema),
+    plan: z.nullable(spfPlanSchema), ...placeSchema,
   })),
   connector: z.nullable(z.strictObject({
     platform: platformSchema, region: regionSchema, dynamicAddresses: z.boolean(), answers: connectorAnswersSchema,

@@ -39,15 +39,16 @@ async function open(parts: SharedParts, { shareId, accountId }: Holder): Promise
   return { share, journey: await readJourney(parts, accountId) }
 }
 
-function toProofPart({ name, zone, proof: { code, target, evidence } }: DomainView): SharedView['proof'] {
+function toProofPart({ name, zone, zoneSeen, watches, proof: { code, target, evidence } }: DomainView): SharedView['proof'] {
   // Proven by the domain above it since the link was made: there is nothing left to publish.
   if (code === null) throw new AppError('link.unusable')
-  return { domain: name, zone, code, target, evidence }
+  return { domain: name, zone, zoneSeen, code, target, evidence, watch: watches.find(({ kind }) => kind === 'proof') ?? null }
 }
 
-function toSpfPart({ name, spf }: DomainView, { account }: Journey): SharedView['spf'] {
+function toSpfPart({ name, zone, zoneSeen, watches, spf }: DomainView, { account }: Journey): SharedView['spf'] {
   if (account.include === null) throw new AppError('link.unusable')
-  return { domain: name, region: account.region, include: account.include, evidence: spf.evidence, plan: spf.plan }
+  const watch = watches.find(({ kind }) => kind === 'spf') ?? null
+  return { domain: name, zone, zoneSeen, region: account.region, include: account.include, evidence: spf.evidence, plan: spf.plan, watch }
 }
 
 function toConnectorPart({ account, domains, connector }: Journey): SharedView['connector'] {

@@ -1,10 +1,14 @@
-import { computed, onScopeDispose, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import type { ProblemCode } from '#core/contract/common.ts'
+import type { AskedEvent } from '#core/contract/live.ts'
 import { checkShared, getShared, type SharedView } from '#core/contract/shares.ts'
 import type { Answer, PageProblem } from '../api/client.ts'
 import { followShared } from '../api/shared-live.ts'
 import { useClient } from '../api/provided.ts'
+import { withAsked } from '../api/with-asked.ts'
 import { useCountdown } from '../components/use-countdown.ts'
+import { useIsSeen } from '../components/use-is-seen.ts'
+import { isSameState } from './shared-state.ts'
 
 /** However the server words it, the visitor learns only that the link does not work (U-40). */
 const unusableCodes: readonly (ProblemCode | 'offline' | 'unexpected-answer')[] = [
@@ -21,6 +25,10 @@ export function useSharedLink(token: string) {
   const changes = ref(0)
   const problem = ref<PageProblem | null>(null)
   const wait = useCountdown()
+  const isSeen = useIsSeen()
+  const asked = ref<AskedEvent | null>(null)
+  /** The looks that go on, if any do. */
+  const going = computed(() => withAsked((view.value?.proof ?? view.value?.spf)?.watch ?? null, asked.value))
 
   function take(answer: Answer<SharedView>): void {
     problem.value = answer.ok ? null : answer.problem
@@ -30,7 +38,6 @@ export function useSharedLink(token: string) {
     } else if (unusableCodes.includes(answer.problem.code)) {
       view.value = null
       state.value = 'unusable'
-      stopFollowing()
     } else if (view.value === null) state.value = 'unreachable'
   }
 
@@ -39,9 +46,10 @@ export function useSharedLink(token: string) {
   }
 
   async function readAfterChange(): Promise<void> {
-    const before = JSON.stringify(view.value)
-    await read()
-    if (state.value === 'ready' && JSON.stringify(view.value) !== before && !isChecking.value) changes.value += 1
+    const answer = await client.call(getShared, { bearer: token })
+    const before = view.value
+    take(answer)
+    if (before !== null && view.value !== null && !isSameState(before, view.value) && !isChecking.value) changes.value += 1
   }
 
   /** Resolves with what became of it: the page says so at every press (U-18). */
@@ -59,8 +67,17 @@ export function useSharedLink(token: string) {
   }
 
   void read()
-  const stopFollowing = followShared(client, token, () => void readAfterChange())
-  onScopeDispose(stopFollowing)
+  // A stream says that somebody looks. What a hidden tab misses is read when it is seen again.
+  watch(
+    () => isSeen.value && state.value !== 'unusable',
+    (isFollowed, _, onCleanup) => {
+      if (isFollowed) onCleanup(followShared(client, token, { onChange: () => void readAfterChange(), onAsked: (event) => (asked.value = event) }))
+    },
+    { immediate: true },
+  )
+  watch(isSeen, (is) => {
+    if (is) void readAfterChange()
+  })
 
-  return { state, view, problem, isChecking, changes, waitSeconds: computed(() => wait.seconds.value), read, check }
+  return { state, view, going, problem, isChecking, changes, waitSeconds: computed(() => wait.seconds.value), read, check }
 }

@@ -3,7 +3,8 @@ import { createPinia } from 'pinia'
 import { defineComponent, h, type Component } from 'vue'
 import { createMemoryHistory, RouterView, type Router } from 'vue-router'
 import { createClient } from '../../src/api/client.ts'
-import type { Live, LiveListener, LiveTopic } from '../../src/api/live.ts'
+import type { AskedEvent } from '#core/contract/live.ts'
+import type { AskedListener, Live, LiveListener, LiveTopic } from '../../src/api/live.ts'
 import { clientKey, liveKey } from '../../src/api/provided.ts'
 import LiveRegion from '../../src/components/LiveRegion.vue'
 import { createPageRouter } from '../../src/router.ts'
@@ -11,13 +12,18 @@ import type { FakeApi } from './fake-api.ts'
 
 export interface FakeLive extends Live {
   tell: (topic: LiveTopic, accountId: string | null) => void
+  tellAsked: (event: AskedEvent) => void
   isRunning: () => boolean
+  /** The domain that the page says it shows. */
+  viewed: () => string | null
 }
 
 /** A live stream in the test's hand. */
 export function createFakeLive(): FakeLive {
   const listeners: { topic: LiveTopic; listener: LiveListener }[] = []
+  const askedListeners: AskedListener[] = []
   let isRunning = false
+  let viewed: string | null = null
   return {
     start: () => {
       isRunning = true
@@ -30,6 +36,15 @@ export function createFakeLive(): FakeLive {
       listeners.push(entry)
       return () => listeners.splice(listeners.indexOf(entry), 1)
     },
+    onAsked: (listener) => {
+      askedListeners.push(listener)
+      return () => askedListeners.splice(askedListeners.indexOf(listener), 1)
+    },
+    watching: (domainId) => {
+      viewed = domainId
+    },
+    tellAsked: (event) => askedListeners.forEach((listener) => listener(event)),
+    viewed: () => viewed,
     tell: (topic, accountId) => listeners.filter((entry) => entry.topic === topic).forEach((entry) => entry.listener(accountId)),
     isRunning: () => isRunning,
   }

@@ -79,6 +79,8 @@ export const checkMeanings = {
   unknown: 'We could not ask',
 } as const
 export type CheckMeaning = keyof typeof checkMeanings
+/** In the place of the last one: they were asked, and did not say the same. */
+export const noOneAnswer = 'Different answers'
 
 const relativeUnits = [
   ['day', 86_400],

@@ -18,6 +18,7 @@ export const domainsStep = {
     notSeen: 'Not in DNS yet',
     slip: 'Published, but not right',
     unknown: 'We could not ask',
+    disagree: 'Name servers disagree',
   },
   parentNote: (parent: string) => `${parent} above it is validated. This domain needs no proof of its own.`,
   provenSince: 'Seen in DNS on',
@@ -74,7 +75,7 @@ export const proofTexts = {
   'code-missing': {
     mark: 'waiting',
     title: () => 'The code is not in DNS yet.',
-    fix: 'Publish it first. If you have, wait a little: name servers need minutes, sometimes hours. Then check again.',
+    fix: 'Publish it first. If you have, your DNS host may need some minutes to show it, sometimes hours.',
   },
   'another-code': {
     mark: 'wrong',

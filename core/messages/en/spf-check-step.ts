@@ -14,6 +14,7 @@ export const spfCheckStep = {
     valid: (domain: string) => `${domain}: the SPF record is valid.`,
     invalid: (domain: string) => `${domain}: the SPF record is not valid yet.`,
     unavailable: (domain: string) => `${domain}: we could not ask.`,
+    disagree: (domain: string) => `${domain}: the name servers do not agree.`,
   },
   toRecord: 'See the record to publish',
   validBefore: 'An earlier check found it valid. One different answer does not undo that. Validate again to be sure.',

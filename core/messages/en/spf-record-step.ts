@@ -29,6 +29,8 @@ export const spfRecordStep = {
   before: 'This was there when we looked, before you published. Look again to see what is there now.',
   several: (count: number) => `${count} SPF records are published. Receivers then use none of them. They must become one.`,
   unavailable: 'We could not ask the DNS, so we do not know what is published.',
+  disagree: 'The name servers give different answers, so we do not know which record will stay.',
+  disagreeNext: 'This usually passes within minutes. Look again then.',
   unavailableNext: 'This says nothing about your record. Look again in a few minutes.',
 } as const
 

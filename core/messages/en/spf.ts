@@ -27,6 +27,13 @@ export const spfOutcomes = {
   unavailable: ({ domain }) => `We could not ask DNS about ${domain}. This says nothing about your record. Please try again later.`,
 } as const satisfies Record<SpfCheckOutcome, (params: { domain: string }) => string>
 
+/** No result, although there were answers: the zone's servers give different ones, which would lead to different results. */
+export const spfDisagreement = {
+  title: ({ domain }) => `The name servers of ${domain} do not agree, so there is no result yet.`,
+  why: 'Some of them have not copied the newest zone yet. This usually passes within minutes.',
+  next: 'If it stays, tell your DNS host. The list below shows who said what.',
+} as const satisfies { title: (params: { domain: string }) => string; why: string; next: string }
+
 export const severityLabels = { error: 'Error', warning: 'Warning', note: 'Note' } as const satisfies Record<Severity, string>
 
 /** Why DNS could not be asked; keyed by `DnsOutcome['kind']`. */
@@ -39,6 +46,7 @@ export const dnsReasons: Readonly<Record<string, string>> = {
   malformed: 'The server’s answer could not be read.',
   aborted: 'The check ran out of time.',
   'bad-name': 'The name cannot be asked for.',
+  'servers-disagree': 'The name servers of the zone give different answers.',
 }
 
 export const spfChanges = {

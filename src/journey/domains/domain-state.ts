@@ -17,6 +17,8 @@ export function toDomainState(domain: DomainView): DomainState {
   if (proof.provenBy !== null) return { mark: 'right', word: words.states.parent(toVisibleText(proof.provenBy)), isProven: true }
   if (proof.provenAt !== null) return { mark: 'right', word: words.states.proven, isProven: true }
   if (proof.evidence === null) return { mark: 'not-started', word: words.states.open, isProven: false }
+  if (proof.evidence.whereabouts !== null) return { mark: 'wrong', word: words.states.slip, isProven: false }
+  if (proof.evidence.finding === 'servers-disagree') return { mark: 'unknown', word: words.states.disagree, isProven: false }
   const { mark } = proofText(proof.evidence.finding)
   const word = { right: words.states.proven, wrong: words.states.slip, waiting: words.states.notSeen, unknown: words.states.unknown }[mark]
   return { mark, word, isProven: false }

@@ -5,6 +5,7 @@ import { followShared } from '../../../src/api/shared-live.ts'
 type Controller = ReadableStreamDefaultController<Uint8Array>
 const streams: Controller[] = []
 const statuses: number[] = []
+const asked = vi.fn()
 let stop = () => {}
 
 /** Answers each opening with the next of `statuses`, 200 once they are used up. */
@@ -31,7 +32,7 @@ afterEach(() => {
 
 async function follow() {
   const changed = vi.fn()
-  stop = followShared(createClient(fetch), 'token', changed)
+  stop = followShared(createClient(fetch), 'token', { onChange: changed, onAsked: asked })
   await vi.advanceTimersByTimeAsync(0)
   return changed
 }

@@ -32,7 +32,7 @@ export function makeSpfView(report: SpfReport | null = makeReport(), changes: Pa
   return {
     ...seen, purpose: 'spf',
     spf: {
-      domain: 'northwind.example', region: 'eu', include: 'eu._netblocks.mimecast.com',
+      domain: 'northwind.example', zone: 'northwind.example', zoneSeen: null, watch: null, region: 'eu', include: 'eu._netblocks.mimecast.com',
       evidence: report === null ? null : { id: id(80), askedAt: report.checkedAt, report, source: null, whereabouts: null },
       plan: {
         host: '@', name: 'northwind.example', record: planned, lookups: 1,
@@ -50,7 +50,7 @@ export function makeProofView(finding: 'code-missing' | 'code-at-domain' | 'coul
     : { id: id(81), askedAt: days(0), outcome: outcomes[finding], finding, params: { name: 'northwind.example' }, asked: [], sources: [], whereabouts: null }
   return {
     ...seen, purpose: 'domain-proof',
-    proof: { domain: 'northwind.example', zone: 'northwind.example', code: 'mq4z7c2n5k8w3x6b9d1f0g2h4j6l8p00', target: 'validate-domain.mimecast.com', evidence },
+    proof: { domain: 'northwind.example', zone: 'northwind.example', zoneSeen: null, watch: null, code: 'mq4z7c2n5k8w3x6b9d1f0g2h4j6l8p00', target: 'validate-domain.mimecast.com', evidence },
   }
 }
 

@@ -167,7 +167,7 @@ describe('a link that changes while it is open', () => {
     tell()
     await vi.waitFor(() => expect(text()).toContain('The domain is proven.'))
     await settle()
-    expect(announced()).toBe('This page has just been brought up to date.')
+    expect(announced()).toBe('This page has just been brought up to date. The code stands in a TXT record of northwind.example.')
   })
 
   it('that is revoked leaves nothing on the page', async () => {

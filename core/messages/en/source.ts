@@ -1,0 +1,74 @@
+/** Who was asked about one record, what each said, and what that means for whoever waits for it. */
+import type { NoZoneReason, PropagationState, ServerRole, ServerState } from '../../dns/source.ts'
+
+interface About {
+  /** The zone whose servers were asked, or the name where no zone was found. */
+  zone: string
+}
+
+/** One sentence for all of them together. It never says that the record is wrong: only who has it. */
+const bySource = {
+  everywhere: ({ zone }) => `The name servers of ${zone} and the resolvers that we asked all give this answer.`,
+  'at-source': ({ zone }) => `The name servers of ${zone} already give this answer.`,
+  'servers-disagree': ({ zone }) => `The name servers of ${zone} do not all give the same answer.`,
+  'not-published': ({ zone }) => `The name servers of ${zone} say that there is no such record.`,
+  'could-not-ask': ({ zone }) => `We could not ask the name servers of ${zone}. This says nothing about your record.`,
+} satisfies Record<PropagationState, (about: About) => string>
+
+const byCache = {
+  everywhere: () => 'The resolver that we asked gives this answer.',
+  'at-source': () => 'The resolver that we asked gives this answer.',
+  'servers-disagree': () => 'The resolvers that we asked do not all give the same answer.',
+  'not-published': () => 'The resolver that we asked knows no such record.',
+  'could-not-ask': () => 'No resolver could be asked. This says nothing about your record.',
+} satisfies Record<PropagationState, (about: About) => string>
+
+const sentences: Record<ServerRole, Record<PropagationState, (about: About) => string>> = { source: bySource, cache: byCache }
+
+export function propagationText(state: PropagationState, by: ServerRole, about: About): string {
+  return sentences[by][state](about)
+}
+
+export const sourceWords = {
+  /** Before a time, then after it. */
+  oldUntil: 'Some resolvers still give the older answer, at the longest until',
+  oldUntilNext: 'They then ask again by themselves. There is nothing to do.',
+  oldWas: 'Some resolvers could give the older answer until',
+  oldWasNext: 'By now they should have the new one.',
+  cachesUnknown: 'We do not know yet whether resolvers give it too.',
+  onlyCache: 'From here only resolvers can be asked, not the name servers of the zone. A resolver may hold an older answer.',
+  summary: 'Who was asked, and what each said',
+  caption: (type: string, name: string) => `${type} ${name}`,
+  zone: (zone: string) => `Zone: ${zone}`,
+  columns: { who: 'Who', said: 'Answer', kept: 'May be kept for', serial: 'Zone version', took: 'Took' },
+  roles: { source: 'Name server', cache: 'Resolver' } satisfies Record<ServerRole, string>,
+  milliseconds: (count: number) => `${String(Math.round(count))} ms`,
+  notSaid: '–',
+  nobody: 'Nobody could be asked.',
+  explain: 'Explain this result',
+} as const
+
+/** In place of an answer; null where the answer itself is shown. */
+export const serverStateTexts = {
+  answered: null,
+  lame: 'Does not speak for this zone, although the zone above names it',
+  silent: 'Gave no answer in time',
+  failed: 'Answered with an error',
+  blocked: 'Was not asked: its address is not a public one',
+  'no-address': 'Was not asked: its name has no address',
+  busy: 'Was not asked: too many questions were on their way',
+} as const satisfies Record<ServerState, string | null>
+
+/** Why the name servers of the zone were not found. */
+export const noZoneTexts = {
+  'no-roots': 'From here only resolvers can be asked.',
+  timeout: 'On the way to the name servers of the zone a server gave no answer in time.',
+  servfail: 'On the way to the name servers of the zone a server reported a failure of its own.',
+  refused: 'On the way to the name servers of the zone a server refused to answer.',
+  malformed: 'On the way to the name servers of the zone an answer could not be read.',
+  network: 'On the way to the name servers of the zone a server could not be reached.',
+  'referral-loop': 'The way to the name servers of the zone leads in a circle.',
+  'no-servers': 'None of the zone’s name servers has an address that can be asked.',
+  busy: 'Too many questions were on their way. Ask again in a minute.',
+  aborted: 'The check ran out of time on the way to the name servers of the zone.',
+} as const satisfies Record<NoZoneReason, string>

@@ -1,0 +1,24 @@
+import type { SpfEvidence } from '#core/contract/evidence.ts'
+import type { DomainView } from '#core/contract/journey.ts'
+import { propagationText } from '#core/messages/en/source.ts'
+import { spfCheckStep as words } from '#core/messages/en/spf-check-step.ts'
+import { toVisibleText } from '#core/messages/visible-text.ts'
+import type { Standing } from '../use-news.ts'
+import { mainFinding } from './finding-marks.ts'
+
+/** They were asked and did not say the same: neither "could not ask" nor a result. */
+export const isDisagreement = ({ report }: SpfEvidence): boolean => report.unavailable?.reason === 'servers-disagree'
+
+/** What the record of a domain has come to, for people who listen; null before anybody looked. */
+export function toSpfStanding(domain: DomainView): Standing | null {
+  const { evidence } = domain.spf
+  if (evidence === null) return null
+  const { report, source, whereabouts } = evidence
+  const result = words.announce[isDisagreement(evidence) ? 'disagree' : report.outcome](toVisibleText(domain.display))
+  // Only what is on its way is worth a second sentence.
+  const spread = source?.state === 'at-source' ? [propagationText(source.state, source.by, { zone: toVisibleText(source.zone ?? source.name) })] : []
+  return {
+    key: [report.outcome, report.unavailable?.reason, mainFinding(report)?.code, whereabouts?.cause, source?.state].join(' '),
+    sentence: [result, ...spread].join(' '),
+  }
+}
