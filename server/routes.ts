@@ -3,6 +3,7 @@ import { createAddressRoutes } from './addresses/addresses.route.ts'
 import { createConnectorRoutes } from './connector/connector.route.ts'
 import { createDomainRoutes } from './domains/domains.route.ts'
 import { createProofCheck } from './domains/proof.service.ts'
+import { createEvidenceRoutes } from './evidence/evidence.route.ts'
 import type { Route } from './http/route.ts'
 import { createJourneyRoutes } from './journey/journey.route.ts'
 import type { Parts } from './parts.ts'
@@ -25,6 +26,7 @@ export function createRoutes(parts: Parts): Route[] {
     ...createAddressRoutes(parts),
     ...createSpfCheckRoutes(checking),
     ...createWhatIfRoutes(parts),
+    ...createEvidenceRoutes(parts),
     ...createConnectorRoutes(parts),
     ...createRequestRoutes(parts),
     ...createShareRoutes(checking),

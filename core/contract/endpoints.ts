@@ -1,5 +1,6 @@
 /** Every endpoint of the API: the server registers these, the OpenAPI page and the access matrix are made from them. */
 import type { Endpoint } from './endpoint.ts'
+import * as explain from './explain.ts'
 import * as journey from './journey.ts'
 import * as requests from './requests.ts'
 import * as session from './session.ts'
@@ -11,6 +12,6 @@ function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'access' in value && 'path' in value
 }
 
-export const endpoints: readonly Endpoint[] = [session, journey, whatIf, requests, shares, staff].flatMap((subject) =>
+export const endpoints: readonly Endpoint[] = [session, journey, whatIf, explain, requests, shares, staff].flatMap((subject) =>
   Object.values(subject).filter(isEndpoint),
 )

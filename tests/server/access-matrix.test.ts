@@ -94,15 +94,16 @@ describeOnEachDatabase('who may call what', (open) => {
     await caller.call(startJourney)
     const domainId = domainIds[0] ?? ''
     // Proven, so that every step can be opened and a refusal is about the id.
+    const evidenceId = randomUUID()
     await db.insertInto('evidence').values({
-      id: randomUUID(), account_id: accountId, domain_id: domainId, kind: 'proof', asked_at: parts.now().toISOString(), rules_version: '1', outcome: 'proven',
+      id: evidenceId, account_id: accountId, domain_id: domainId, kind: 'proof', asked_at: parts.now().toISOString(), rules_version: '1', outcome: 'proven',
       result: JSON.stringify({ outcome: 'proven', finding: 'code-at-domain', params: {}, asked: [] }), questions: '[]',
     }).execute()
     const request = await caller.call(sendRequest, { body: { message: 'Hello', add: [], remove: [], step: 'addresses' } })
     const wanted = { body: { purpose: 'domain-proof' as const, domainId } }
     const [share, held] = [await caller.call(createShare, wanted), await caller.call(createShare, wanted)]
     const person = (await caller.call(getSession)).person
-    const ids: Ids = { accountId, domainId, requestId: request.id, shareId: share.share.id, personId: person?.id ?? '' }
+    const ids: Ids = { accountId, domainId, evidenceId, requestId: request.id, shareId: share.share.id, personId: person?.id ?? '' }
     return { ids, token: held.url.split('/').at(-1) ?? '' }
   }
 
