@@ -7,8 +7,8 @@ import { explain } from './explain.ts'
 import { parseIp } from './ip.ts'
 import { matchMechanism } from './mechanisms.ts'
 import { askAhead } from './prefetch.ts'
-import { createReader } from './read-record.ts'
-import { isDirective, type Directive, type MacroString, type Modifier, type Qualifier, type SpfRecord } from './record.ts'
+import { readRecord, type Reading } from './read-record.ts'
+import { type Directive, type MacroString, type Modifier, type Qualifier, type SpfRecord } from './record.ts'
 import type { SpfResult } from './result.ts'
 import { isQueryable, resolveTarget } from './target.ts'
 import { createRun, stop, type Asker, type Run, type Stop, type StopReason } from './run.ts'
@@ -54,7 +54,7 @@ export async function evaluateSpf(question: SpfQuestion): Promise<SpfVerdict> {
   if (ip === null) return { result: 'permerror', reason: { code: 'not-an-address', name: question.ip }, matched: null, explanation: null, lookups: 0, voidLookups: 0, trace: null }
   const { localPart, domain } = toSender(question)
   const { helo, receiver = 'unknown', nowSeconds = 0, isOutOfTime = () => false } = question
-  const asker: Asker = { ip, localPart, senderDomain: domain, helo, receiver, nowSeconds, lookup: withOnce(question.lookup), read: createReader(), isOutOfTime }
+  const asker: Asker = { ip, localPart, senderDomain: domain, helo, receiver, nowSeconds, lookup: withOnce(question.lookup), isOutOfTime }
   const stopAhead = question.ahead === false ? null : askAhead(asker, domain)
   const trace = question.trace === true ? createTrace() : null
   const run = createRun(asker, trace)
@@ -87,28 +87,24 @@ const ended = ({ result, reason }: Stop | { result: 'none'; reason: StopReason }
 /** RFC 7208 §4.3 to §4.7, for one domain: called again for `include` and `redirect`. */
 export async function checkHost(run: Run, domain: string): Promise<Found> {
   if (!isQueryable(domain)) return ended({ result: 'none', reason: { code: 'not-a-domain', name: domain } })
-  const record = await fetchRecord(run, domain)
-  if ('result' in record) return ended(record)
-  return evaluateRecord(run, domain, record)
+  if (run.isOutOfTime()) return ended(stop('temperror', 'out-of-time', domain))
+  const end = run.trace?.openRecord(domain)
+  const reading = readRecord(await run.lookup(domain, 'TXT'))
+  end?.(reading)
+  return reading.kind === 'record' ? evaluateRecord(run, domain, reading.record) : withoutRecord(reading.kind, domain)
 }
 
 /** RFC 7208 §4.4 and §4.5 */
-async function fetchRecord(run: Run, domain: string): Promise<SpfRecord | Stop | { result: 'none'; reason: StopReason }> {
-  if (run.isOutOfTime()) return stop('temperror', 'out-of-time', domain)
-  const end = run.trace?.openRecord(domain)
-  const reading = run.read(await run.lookup(domain, 'TXT'))
-  end?.(reading)
-  switch (reading.kind) {
-    case 'record':
-      return reading.record
+function withoutRecord(kind: Exclude<Reading['kind'], 'record'>, domain: string): Found {
+  switch (kind) {
     case 'none':
-      return { result: 'none', reason: { code: 'no-record', name: domain } }
+      return ended({ result: 'none', reason: { code: 'no-record', name: domain } })
     case 'unavailable':
-      return stop('temperror', 'dns-error', domain)
+      return ended(stop('temperror', 'dns-error', domain))
     case 'several':
-      return stop('permerror', 'several-records', domain)
+      return ended(stop('permerror', 'several-records', domain))
     case 'syntax-error':
-      return stop('permerror', 'syntax-error', domain)
+      return ended(stop('permerror', 'syntax-error', domain))
   }
 }
 
@@ -116,12 +112,14 @@ const resultOf: Readonly<Record<Qualifier, SpfResult>> = { '+': 'pass', '-': 'fa
 
 /** RFC 7208 §4.6.2: from left to right, the first match decides. */
 async function evaluateRecord(run: Run, domain: string, record: SpfRecord): Promise<Found> {
-  const directives = record.terms.filter(isDirective)
-  for (const directive of directives) {
-    const end = run.trace?.openTerm(domain, directive, run)
-    const match = await matchMechanism(run, domain, directive.mechanism, checkInclude)
+  for (const term of record.terms) {
+    if (term.type !== 'directive') continue
+    const end = run.trace?.openTerm(domain, term, run)
+    const found = matchMechanism(run, domain, term.mechanism, checkInclude)
+    // Most terms ask nothing: to await each would cost more than to match it.
+    const match = found instanceof Promise ? await found : found
     end?.(typeof match === 'string' ? match : match.result, run)
-    if (match === 'match') return decided(directive, domain, record)
+    if (match === 'match') return decided(term, domain, record)
     if (match !== 'no-match') return ended(match)
   }
   const redirect = findModifier(record, 'redirect')

@@ -11,14 +11,22 @@ export function parseIp4(text: string): IpAddress | null {
 }
 
 function toQnums(text: string): number[] | null {
-  const parts = text.split('.')
-  if (parts.length !== 4) return null
   const octets: number[] = []
-  for (const part of parts) {
-    if (!/^(?:0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return null
-    octets.push(Number(part))
+  let value = -1
+  for (let at = 0; at <= text.length; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30
+    if (digit >= 0 && digit <= 9) {
+      if (value === 0) return null
+      value = value === -1 ? digit : value * 10 + digit
+      if (value > 255) return null
+    } else {
+      // A dot behind each number but the last, and nothing else.
+      if (value === -1 || (at < text.length && text[at] !== '.')) return null
+      octets.push(value)
+      value = -1
+    }
   }
-  return octets
+  return octets.length === 4 ? octets : null
 }
 
 /** RFC 4291 §2.2, all three forms: full, with one "::", and with a dotted quad at the end. */

@@ -145,7 +145,7 @@ export function usesMacro(value: MacroString, letter: MacroLetter): boolean {
 
 /** RFC 7208 §7.3: a name of more than 253 characters loses labels from the left until it fits. */
 export function toQueryName(expanded: string): string {
-  let name = expanded.replace(/\.$/, '')
+  let name = expanded.endsWith('.') ? expanded.slice(0, -1) : expanded
   while (name.length > 253) {
     const dot = name.indexOf('.')
     if (dot === -1) return name

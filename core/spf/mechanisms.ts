@@ -32,10 +32,15 @@ export function matchMechanism(run: Run, domain: string, mechanism: Mechanism, c
 type Asking = Exclude<Mechanism, { kind: 'all' | 'ip4' | 'ip6' }>
 
 /** §4.6.4: counted first, asked then. */
-async function matchAsking(run: Run, domain: string, mechanism: Asking, checkInclude: CheckInclude): Promise<Match> {
+function matchAsking(run: Run, domain: string, mechanism: Asking, checkInclude: CheckInclude): Match | Promise<Match> {
   const over = run.spendLookup(mechanism.kind)
   if (over !== null) return over
-  const target = await resolveTarget(run, mechanism.target, domain)
+  const target = resolveTarget(run, mechanism.target, domain)
+  if (typeof target === 'string') return matchTarget(run, target, mechanism, checkInclude)
+  return target.then((name) => matchTarget(run, name, mechanism, checkInclude))
+}
+
+function matchTarget(run: Run, target: string, mechanism: Asking, checkInclude: CheckInclude): Promise<Match> {
   switch (mechanism.kind) {
     case 'include': // §5.2
       return checkInclude(run, target)

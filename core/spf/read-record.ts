@@ -6,33 +6,29 @@ import { spfView, type DnsOutcome } from '../dns/outcome.ts'
 import { parseSpf } from './parse.ts'
 import type { SpfRecord } from './record.ts'
 import { isSpfRecord } from './select.ts'
+import { withMemory } from './with-memory.ts'
 
 export type Reading =
   | { kind: 'record'; text: string; record: SpfRecord }
   | { kind: 'syntax-error'; text: string }
   | { kind: 'unavailable' | 'none' | 'several'; text: null }
 
-export type ReadRecord = (outcome: DnsOutcome<'TXT'>) => Reading
-
-/** For one check: asking ahead and evaluating read each answer once between them. */
-export function createReader(): ReadRecord {
-  const readings = new Map<DnsOutcome<'TXT'>, Reading>()
-  return (outcome) => {
-    const known = readings.get(outcome)
-    if (known !== undefined) return known
-    const reading = readRecord(outcome)
-    readings.set(outcome, reading)
-    return reading
+export function readRecord(outcome: DnsOutcome<'TXT'>): Reading {
+  if (outcome.kind !== 'answer') return { kind: spfView(outcome) === 'temperror' ? 'unavailable' : 'none', text: null }
+  let found: string | null = null
+  for (const { text } of outcome.records) {
+    if (!isSpfRecord(text)) continue
+    if (found !== null) return { kind: 'several', text: null }
+    found = text
   }
+  return found === null ? { kind: 'none', text: null } : readText(found)
 }
 
-export function readRecord(outcome: DnsOutcome<'TXT'>): Reading {
-  if (spfView(outcome) === 'temperror') return { kind: 'unavailable', text: null }
-  const texts = outcome.kind === 'answer' ? outcome.records.map(({ text }) => text) : []
-  const [text, ...others] = texts.filter(isSpfRecord)
-  if (text === undefined) return { kind: 'none', text: null }
-  if (others.length > 0) return { kind: 'several', text: null }
-  // §4.6: an error anywhere in the record ends the check before any term is looked at.
+/** Some hundreds of ordinary records. */
+const rememberedCharacters = 65_536
+
+/** §4.6: an error anywhere in the record ends the check before any term is looked at. */
+const readText = withMemory((text): Reading => {
   const parsed = parseSpf(text)
   return parsed.ok ? { kind: 'record', text, record: parsed.record } : { kind: 'syntax-error', text }
-}
+}, rememberedCharacters)

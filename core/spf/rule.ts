@@ -24,5 +24,6 @@ export function sameHost(a: string, b: string): boolean {
 }
 
 export function canonicalHost(host: string): string {
-  return host.toLowerCase().replace(/\.$/, '')
+  const name = host.toLowerCase()
+  return name.endsWith('.') ? name.slice(0, -1) : name
 }

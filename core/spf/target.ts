@@ -1,12 +1,14 @@
 /** From a domain-spec to the name that is asked for (RFC 7208 §4.8), macros expanded for this message. */
 import { expandMacros, toQueryName, usesMacro, type MacroValues } from './macro.ts'
 import { lookupValidatedName } from './validated-name.ts'
-import type { MacroString } from './record.ts'
+import { toPlainText, type MacroString } from './record.ts'
 import type { Asker } from './run.ts'
 
 /** Without a domain-spec the term speaks of the domain whose record it stands in. Only `p` has to ask for its name. */
 export function resolveTarget(asker: Asker, spec: MacroString | null, domain: string): string | Promise<string> {
   if (spec === null) return domain
+  const plain = toPlainText(spec)
+  if (plain !== null) return toQueryName(plain)
   const values = toMacroValues(asker, spec, domain)
   return values instanceof Promise ? values.then((all) => toQueryName(expandMacros(spec, all))) : toQueryName(expandMacros(spec, values))
 }
@@ -21,7 +23,13 @@ export function toMacroValues(asker: Asker, spec: MacroString, domain: string): 
 
 /** RFC 7208 §4.3: several labels, none empty, none over 63 octets, not more than 253 in all. */
 export function isQueryable(domain: string): boolean {
-  const name = domain.replace(/\.$/, '')
-  const labels = name.split('.')
-  return labels.length > 1 && name.length <= 253 && labels.every((label) => label.length > 0 && label.length <= 63)
+  const length = domain.endsWith('.') ? domain.length - 1 : domain.length
+  let labels = 0
+  for (let start = 0; start <= length; labels += 1) {
+    const dot = domain.indexOf('.', start)
+    const end = dot === -1 ? length : Math.min(dot, length)
+    if (end === start || end - start > 63) return false
+    start = end + 1
+  }
+  return labels > 1 && length <= 253
 }

@@ -2,15 +2,23 @@
 import type { DnsOutcome, Lookup, RrType } from '../dns/outcome.ts'
 import { canonicalHost } from './rule.ts'
 
+interface Asked {
+  name: string
+  type: RrType
+  answer: Promise<DnsOutcome>
+}
+
 export function withOnce(lookup: Lookup): Lookup {
-  const asked = new Map<string, Promise<DnsOutcome>>()
-  return <T extends RrType>(name: string, type: T): Promise<DnsOutcome<T>> => {
-    const key = `${type} ${canonicalHost(name)}`
-    const known = asked.get(key)
-    // The key holds the type, so what was kept under it is of that type.
-    if (known !== undefined) return known as Promise<DnsOutcome<T>>
-    const answer = lookup(name, type)
-    asked.set(key, answer)
+  // A list to search: most checks ask a handful, and limits keep every one to a few hundred.
+  const asked: Asked[] = []
+  return <T extends RrType>(text: string, type: T): Promise<DnsOutcome<T>> => {
+    const name = canonicalHost(text)
+    for (const known of asked) {
+      // What was asked for a type is of that type.
+      if (known.type === type && known.name === name) return known.answer as Promise<DnsOutcome<T>>
+    }
+    const answer = lookup(text, type)
+    asked.push({ name, type, answer })
     return answer
   }
 }
