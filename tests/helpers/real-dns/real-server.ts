@@ -74,17 +74,23 @@ export async function startRealServer(kind: ServerKind, at: Place, zones: readon
   const said = collect(child)
   const address = `${at.host}:${at.port}`
   const isHere = () => child.exitCode === null && child.signalCode === null
-  await until(() => isAnswering(address, zones), () => isHere(), () => `${kind.program} does not answer: ${said()}`)
+  const stop = async (): Promise<void> => {
+    await endProcess(child)
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await until(() => isAnswering(address, zones), isHere, () => `${kind.program} does not answer: ${said()}`)
+  } catch (error) {
+    await stop()
+    throw error
+  }
   return {
     address,
+    stop,
     async publish(some) {
       await writeZones(some)
       child.kill('SIGHUP')
       await until(() => isAnswering(address, some), isHere, () => `${kind.program} did not load the new zones: ${said()}`)
-    },
-    async stop() {
-      await endProcess(child)
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }
