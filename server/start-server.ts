@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { startTexts } from '#core/messages/en/config.ts'
 import { ConfigError, type Config } from './config.ts'
 import { openDatabase } from './db/database.ts'
+import { createAuthority } from './dns/authority/authority.ts'
 import { createResolver } from './dns/resolver.ts'
 import { systemDnsServers } from './dns/upstreams.ts'
 import { createApp } from './http/app.ts'
@@ -15,6 +16,8 @@ import type { Parts } from './parts.ts'
 import { createPeopleService } from './people/people.service.ts'
 import { findProjectRoot } from './project-root.ts'
 import { createRoutes } from './routes.ts'
+import { createWatch } from './watch/create-watch.ts'
+import { createWatchAsking } from './watches.ts'
 
 export interface StartOptions {
   log?: Log
@@ -41,8 +44,10 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const app = createApp(parts, createRoutes(parts), { page: await openPage(options.pageDir), heartbeatMs: options.heartbeatMs ?? 15_000 })
     const setUpUrl = await createPeopleService(parts).createSetUpUrl()
     const listening = door.serve(app)
+    const watch = createWatch(parts, createWatchAsking(parts))
     const close = async () => {
       await listening.close()
+      await watch.close()
       await closeParts()
     }
     return { url: publicUrl, setUpUrl, parts, close }
@@ -57,10 +62,15 @@ export async function createParts(config: Config, publicUrl: string, { log, now 
   if (upstreams.length === 0) throw new ConfigError(startTexts.noDnsServers)
   const db = await openDatabaseOf(config)
   const resolver = createResolver({ upstreams })
+  const authority = createAuthority({
+    resolver, resolvers: upstreams, roots: config.dnsRoots, allowLoopback: config.allowLoopbackTargets,
+    ...(config.dnsAuthorityPort === null ? {} : { port: config.dnsAuthorityPort }),
+  })
   const ownLog = log ?? createLog(config.logLevel)
   const shared = config.databaseUrl === null ? null : await createPostgresLive({ url: config.databaseUrl, db, log: ownLog })
-  const parts: Parts = { config, publicUrl, db, resolver, live: shared ?? createLive(), log: ownLog, now: now ?? (() => new Date()) }
+  const parts: Parts = { config, publicUrl, db, resolver, authority, live: shared ?? createLive(), log: ownLog, now: now ?? (() => new Date()) }
   const close = async () => {
+    await authority.close()
     await resolver.close()
     await shared?.close()
     await db.destroy()

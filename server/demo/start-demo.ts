@@ -23,15 +23,24 @@ export async function startDemo(environment: Environment, options: StartOptions 
     for (const closeOne of closers.splice(0).reverse()) await closeOne()
   }
   try {
-    const world = await createDnsWorld({ zones: sampleZones, faults: sampleFaults })
+    const world = await createDnsWorld({ zones: sampleZones, faults: sampleFaults, remembers: true })
     closers.push(() => world.close())
     // Its own data and its own DNS, whatever the environment says about the real ones.
-    const config = readConfig({ LOG_LEVEL: 'warn', ...environment, DATABASE_URL: '', DATA_DIR: dataDir, DNS_SERVERS: world.resolverAddress })
+    const own = { DATABASE_URL: '', DATA_DIR: dataDir, NODE_ENV: 'development', ...toDnsSettings(world) }
+    const config = readConfig({ LOG_LEVEL: 'warn', ...environment, ...own })
     const server = await startServer(config, options)
     closers.push(server.close)
     return { server, world, data: await seedSampleData(server.parts, world), close }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** The world is resolver, root and every zone's own server at once, and all of it is on loopback. */
+export function toDnsSettings({ resolverAddress, authorityAddress }: DnsWorld) {
+  return {
+    DNS_SERVERS: resolverAddress, DNS_ROOTS: authorityAddress, DNS_AUTHORITY_PORT: authorityAddress.split(':').at(-1) ?? '',
+    ALLOW_LOOPBACK_TARGETS: 'true',
   }
 }

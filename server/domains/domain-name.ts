@@ -4,7 +4,7 @@
  */
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { parse as parseSuffix } from 'tldts'
-import { lengthRefusalOf, parseDomainShape, type DomainRefusal, type DomainShape } from '#core/address/domain.ts'
+import { isSubdomainOf, lengthRefusalOf, parseDomainShape, type DomainRefusal, type DomainShape } from '#core/address/domain.ts'
 
 export interface DomainName {
   ok: true
@@ -58,3 +58,14 @@ export function toZone(name: string): string {
   const parsed = parseDomainName(name)
   return parsed.ok ? parsed.registrable : name
 }
+
+/**
+ * The zone in which the name's records are edited, given the one that DNS showed. One that lies above the registered
+ * domain is not the customer's: the name is in nobody's zone yet.
+ */
+export function toOwnZone(name: string, seen: string | null): string {
+  const registrable = toZone(name)
+  return seen !== null && isAtOrBelow(seen, registrable) && isAtOrBelow(name, seen) ? seen : registrable
+}
+
+const isAtOrBelow = (name: string, zone: string): boolean => name === zone || isSubdomainOf(name, zone)

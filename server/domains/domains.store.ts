@@ -10,3 +10,9 @@ export async function insertDomain(trx: Kysely<Database>, row: { accountId: stri
   }).execute()
   return id
 }
+
+/** Throws where there is none: whoever asks holds a row that refers to it. */
+export async function readDomainName(db: Kysely<Database>, { accountId, domainId }: { accountId: string; domainId: string }): Promise<string> {
+  const { name } = await db.selectFrom('domain').select('name').where('id', '=', domainId).where('account_id', '=', accountId).executeTakeFirstOrThrow()
+  return name
+}

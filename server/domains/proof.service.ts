@@ -1,15 +1,20 @@
-/** "Check now" for a domain's proof: all three places asked at this moment, judged, and kept as evidence. */
-import type { Lookup } from '#core/dns/outcome.ts'
+/** "Check now" for a domain's proof: all three places asked at their source at this moment, judged, and kept as evidence. */
 import { AppError } from '../http/errors.ts'
-import { appendProofEvidence, isProvenElsewhere, type ProofVerdict } from '../evidence/evidence.store.ts'
 import { toKeptReplies, type KeptReply } from '../evidence/dns-record.ts'
+import { appendProofEvidence, isProvenElsewhere, type ProofVerdict } from '../evidence/evidence.store.ts'
 import { createSharedWork } from '../evidence/shared-work.ts'
+import { toKeptLooks, toSourceView } from '../evidence/source-view.ts'
 import type { JourneyActing } from '../journey/act.ts'
 import { touchAccount } from '../journey/journey.store.ts'
 import type { Parts } from '../parts.ts'
-import { toChallengeName, toCnameName, toProofVerdict } from './proof.ts'
+import type { CheckErrand } from '../watch/check-errand.ts'
+import { holdAccount } from '../watch/lease.store.ts'
+import type { CheckSeen, CommitWatch } from '../watch/tick.ts'
+import { startWatch, stopWatch } from '../watch/watch.store.ts'
+import { toProofDigest, toProofVerdict } from './proof.ts'
+import { askControl, askPlaces, type Place, type PlaceParts, type Wanted } from './proof-places.ts'
 
-export interface ProofParts extends JourneyActing {
+export interface ProofParts extends JourneyActing, Pick<Parts, 'authority'> {
   resolver: Pick<Parts['resolver'], 'lookupWith'>
 }
 
@@ -22,30 +27,61 @@ export type CheckProof = (subject: ProofSubject) => Promise<void>
 
 export function createProofCheck(parts: ProofParts): CheckProof {
   const share = createSharedWork<void>()
-  return (subject) => share(subject.domain.id, () => checkProof(parts, subject))
+  return (subject) => share(subject.domain.id, async () => {
+    await checkProofAndKeep(parts, subject, { wish: { account: subject.accountId }, commit: goOnWatching(parts, subject) })
+    parts.live.publish({ topic: 'journey', accountId: subject.accountId })
+  })
 }
 
-async function checkProof(parts: ProofParts, { accountId, domain }: ProofSubject): Promise<void> {
-  const { db, resolver, live, now } = parts
-  const { code } = await db.selectFrom('domain').select('code')
-    .where('id', '=', domain.id).where('account_id', '=', accountId).executeTakeFirstOrThrow()
+/** Throws `domain.taken` where another account has proven the name; nothing is written then. */
+export async function checkProofAndKeep(parts: ProofParts, { accountId, domain }: ProofSubject, { wish, commit }: CheckErrand): Promise<void> {
+  const { db, resolver, authority, now } = parts
+  const wanted = await readWanted(parts, { accountId, domainId: domain.id })
   // Who presses wants to know how it is now: a remembered "nothing there" would be a lie.
-  const { verdict, replies } = await lookForCode(resolver.lookupWith({ fresh: true }), domain.name, { code, target: parts.config.challengeTarget })
+  const asking: PlaceParts = { authority, lookup: resolver.lookupWith({ fresh: true }), wish }
+  const { verdict, replies, seen } = await lookForCode(asking, domain.name, wanted)
   await db.transaction().execute(async (trx) => {
+    if (!(await commit(trx, seen))) return
     const at = await touchAccount(trx, accountId, now())
     // Validated ownership wins, and nobody is told whose it is (S-5).
     if (verdict.outcome === 'proven' && (await isProvenElsewhere(trx, domain.name, accountId))) throw new AppError('domain.taken')
     await appendProofEvidence(trx, { accountId, domainId: domain.id, at, replies }, verdict)
   })
-  live.publish({ topic: 'journey', accountId })
 }
 
-async function lookForCode(lookup: Lookup, domain: string, wanted: { code: string; target: string }): Promise<{ verdict: ProofVerdict; replies: KeptReply[] }> {
-  const [atDomain, atChallenge, byCname] = await Promise.all([
-    lookup(domain, 'TXT'),
-    lookup(toChallengeName(domain), 'TXT'),
-    lookup(toCnameName(domain, wanted.code), 'CNAME'),
-  ])
-  const replies = toKeptReplies([atDomain, atChallenge, byCname])
-  return { verdict: { ...toProofVerdict(wanted, { atDomain, atChallenge, byCname }), sources: [], whereabouts: null }, replies }
+export async function readWanted({ db, config }: Pick<ProofParts, 'db' | 'config'>, { accountId, domainId }: { accountId: string; domainId: string }): Promise<Wanted> {
+  const { code } = await db.selectFrom('domain').select('code').where('id', '=', domainId).where('account_id', '=', accountId).executeTakeFirstOrThrow()
+  return { code, target: config.challengeTarget }
+}
+
+/** A press begins the watch anew, or ends it where the domain is proven. */
+function goOnWatching({ now }: ProofParts, { accountId, domain }: ProofSubject): CommitWatch {
+  return async (trx, seen) => {
+    const watched = { accountId, domainId: domain.id, kind: 'proof' } as const
+    await holdAccount(trx, accountId)
+    if (seen.isOver) await stopWatch(trx, watched)
+    else await startWatch(trx, watched, now(), seen)
+    return true
+  }
+}
+
+interface CodeLook {
+  verdict: ProofVerdict
+  replies: KeptReply[]
+  seen: CheckSeen
+}
+
+async function lookForCode(asking: PlaceParts, domain: string, wanted: Wanted): Promise<CodeLook> {
+  const places = await askPlaces(asking, domain, wanted)
+  const all: readonly Place[] = [places.atDomain, places.atChallenge, places.byCname]
+  const first = toProofVerdict(wanted, places)
+  // Something stands where the code should: a wildcard of the zone, unless a name that nobody published says otherwise.
+  const isFind = first.finding === 'cname-elsewhere' || first.finding === 'another-code'
+  const control = isFind ? await askControl(asking, domain, wanted.code) : null
+  const judged = control === null ? first : toProofVerdict(wanted, places, control)
+  return {
+    seen: { digest: toProofDigest(wanted, places), recheckAtMs: null, isOver: judged.outcome === 'proven' },
+    verdict: { ...judged, sources: all.map(({ look, propagation }) => toSourceView(look, propagation)), whereabouts: null },
+    replies: [...all.flatMap(({ look }) => toKeptLooks(look)), ...toKeptReplies(control === null ? [] : [control.text, control.cname])],
+  }
 }

@@ -3,59 +3,97 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ProofFindingCode } from '#core/contract/evidence.ts'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { ProofVerdict } from '../evidence/evidence.store.ts'
-import { toQuestionAsked } from '../evidence/dns-record.ts'
-
-export interface ProofAnswers {
-  atDomain: DnsOutcome<'TXT'>
-  atChallenge: DnsOutcome<'TXT'>
-  byCname: DnsOutcome<'CNAME'>
-}
+import { toFound, toQuestionAsked } from '../evidence/dns-record.ts'
+import { toUnasked } from '../source/zone-lookup.ts'
+import { toDigest } from '../watch/digest.ts'
+import type { Place, ProofPlaces, Wanted } from './proof-places.ts'
 
 export const toChallengeName = (domain: string): string => `_connect-challenge.${domain}`
 export const toCnameName = (domain: string, code: string): string => `${code}.${domain}`
+/** A name that nobody publishes, always the same for one domain: what answers there answers everywhere. */
+export const toControlName = (domain: string, code: string): string =>
+  `connect-${createHash('sha256').update(`control ${code}`).digest('hex').slice(0, 16)}.${domain}`
+
+/** Where a wildcard answers for every name, its answer is no sign of anything. Null where nobody had to ask. */
+export type ControlAnswer = { text: DnsOutcome<'TXT'>; cname: DnsOutcome<'CNAME'> } | null
 
 type Found = Pick<ProofVerdict, 'outcome' | 'finding' | 'params'>
 type Judged = Found & Pick<ProofVerdict, 'asked'>
 const found = (outcome: ProofVerdict['outcome'], finding: ProofFindingCode, params: Record<string, string> = {}): Found =>
   ({ outcome, finding, params })
 
-/** One place that has the code is enough; "not proven" is only said when every place has answered. */
-export function toProofVerdict(wanted: { code: string; target: string }, answers: ProofAnswers): Judged {
-  const all = [answers.atDomain, answers.atChallenge, answers.byCname]
-  const verdict = toProven(wanted, answers) ?? toUnasked(all) ?? toMissing(wanted, answers)
-  return { ...verdict, asked: all.map(toQuestionAsked) }
+/** One place that has the code is enough; "not proven" is only said when every place has answered, and by all its servers. */
+export function toProofVerdict(wanted: Wanted, places: ProofPlaces, control: ControlAnswer = null): Judged {
+  const all = [places.atDomain, places.atChallenge, places.byCname]
+  const verdict = toProven(wanted, places) ?? toUndecided(all) ?? toMissing(wanted, places, control)
+  return { ...verdict, asked: all.map(toAsked) }
 }
 
-function toProven({ code, target }: { code: string; target: string }, { atDomain, atChallenge, byCname }: ProofAnswers): Found | null {
-  if (toTexts(atDomain).some((text) => isSame(text, code))) return found('proven', 'code-at-domain', { name: atDomain.name })
-  if (toTexts(atChallenge).some((text) => isSame(text, code))) return found('proven', 'code-at-challenge', { name: atChallenge.name })
-  if (toTargets(byCname).some((host) => isSame(host, toHost(target)))) return found('proven', 'code-by-cname', { name: byCname.name })
+/** Only what every server of the zone that answered says: one of many may be an old copy, or not the customer's own. */
+function toProven({ code, target }: Wanted, { atDomain, atChallenge, byCname }: ProofPlaces): Found | null {
+  if (isSaid(atDomain, (outcome) => hasCode(outcome, code))) return found('proven', 'code-at-domain', { name: atDomain.look.name })
+  if (isSaid(atChallenge, (outcome) => hasCode(outcome, code))) return found('proven', 'code-at-challenge', { name: atChallenge.look.name })
+  if (isSaid(byCname, (outcome) => hasTarget(outcome, target))) return found('proven', 'code-by-cname', { name: byCname.look.name })
   return null
 }
 
-function toUnasked(all: readonly DnsOutcome[]): Found | null {
-  const silent = all.find((outcome) => !hasAnswered(outcome))
-  return silent ? found('unavailable', 'could-not-ask', { name: silent.name, reason: silent.kind }) : null
+function isSaid<T extends 'TXT' | 'CNAME'>({ settled }: Place<T>, has: (outcome: DnsOutcome<T>) => boolean): boolean {
+  return settled.kind === 'said' && has(settled.outcome)
+}
+
+function toUndecided(all: readonly Place[]): Found | null {
+  const split = all.find(({ settled }) => settled.kind === 'disagree')
+  if (split) return found('unavailable', 'servers-disagree', { name: split.look.name })
+  for (const { look, settled } of all) {
+    if (settled.kind === 'unasked') return found('unavailable', 'could-not-ask', { name: look.name, reason: settled.reason })
+  }
+  return null
 }
 
 /** The closest thing to the code that is there, so that a slip can be seen. */
-function toMissing({ code }: { code: string }, { atDomain, atChallenge, byCname }: ProofAnswers): Found {
-  if (atDomain.kind === 'nxdomain') return found('not-proven', 'no-such-domain', { name: atDomain.name })
-  const [elsewhere] = toTargets(byCname)
-  if (elsewhere !== undefined) return found('not-proven', 'cname-elsewhere', { name: byCname.name, found: elsewhere })
-  const [other] = toTexts(atChallenge)
-  if (other !== undefined) return found('not-proven', 'another-code', { name: atChallenge.name, found: other })
-  const alike = toTexts(atDomain).find((text) => isLikeCode(text, code))
-  if (alike !== undefined) return found('not-proven', 'another-code', { name: atDomain.name, found: alike })
+function toMissing({ code }: Wanted, { atDomain, atChallenge, byCname }: ProofPlaces, control: ControlAnswer): Found {
+  const own = toOutcome(atDomain)
+  if (own?.kind === 'nxdomain') return found('not-proven', 'no-such-domain', { name: own.name })
+  const everywhere = control === null ? [] : [...toTexts(control.text), ...toTargets(control.cname)]
+  const isOwn = (text: string): boolean => !everywhere.includes(text)
+  const elsewhere = toTargets(toOutcome(byCname)).find(isOwn)
+  if (elsewhere !== undefined) return found('not-proven', 'cname-elsewhere', { name: byCname.look.name, found: elsewhere })
+  const other = toTexts(toOutcome(atChallenge)).find(isOwn)
+  if (other !== undefined) return found('not-proven', 'another-code', { name: atChallenge.look.name, found: other })
+  const alike = toTexts(own).find((text) => isLikeCode(text, code))
+  if (alike !== undefined) return found('not-proven', 'another-code', { name: atDomain.look.name, found: alike })
   return found('not-proven', 'code-missing')
 }
 
-/** A name too long to be asked can hold no record either, so it has answered: nothing is there. */
-const hasAnswered = ({ kind }: DnsOutcome): boolean => kind === 'answer' || kind === 'nodata' || kind === 'nxdomain' || kind === 'bad-name'
+const toOutcome = <T extends 'TXT' | 'CNAME'>({ settled }: Place<T>): DnsOutcome<T> | null => (settled.kind === 'said' ? settled.outcome : null)
 
-const toTexts = (outcome: DnsOutcome<'TXT'>): string[] => (outcome.kind === 'answer' ? outcome.records.map(({ text }) => text.trim()) : [])
-const toTargets = (outcome: DnsOutcome<'CNAME'>): string[] => (outcome.kind === 'answer' ? outcome.records.map(({ target }) => toHost(target)) : [])
+function toAsked(place: Place): ProofVerdict['asked'][number] {
+  const { look, settled } = place
+  if (settled.kind === 'said') return toQuestionAsked(settled.outcome)
+  if (settled.kind === 'disagree') return { ...toQuestionAsked(toUnasked(look, 'servers-disagree')), outcome: 'servers-disagree' }
+  const failed = look.servers.findLast(({ outcome }) => outcome !== null)?.outcome
+  return { ...toQuestionAsked(failed ?? toUnasked(look, settled.reason)), outcome: settled.reason, found: [], ttlSeconds: null }
+}
+
+export const hasCode = (outcome: DnsOutcome<'TXT'>, code: string): boolean => toTexts(outcome).some((text) => isSame(text, code))
+export const hasTarget = (outcome: DnsOutcome<'CNAME'>, target: string): boolean => toTargets(outcome).some((host) => isSame(host, toHost(target)))
+
+const toTexts = (outcome: DnsOutcome<'TXT'> | null): string[] => (outcome?.kind === 'answer' ? outcome.records.map(({ text }) => text.trim()) : [])
+const toTargets = (outcome: DnsOutcome<'CNAME'> | null): string[] => (outcome?.kind === 'answer' ? outcome.records.map(({ target }) => toHost(target)) : [])
 const toHost = (name: string): string => name.toLowerCase().replace(/\.$/u, '')
+
+/** Everything in the three places, as a digest to compare; null when nobody could be asked and none has the code. */
+export function toProofDigest(wanted: Wanted, places: ProofPlaces): string | null {
+  if (toProven(wanted, places) !== null) return 'proven'
+  const all: readonly Place[] = [places.atDomain, places.atChallenge, places.byCname]
+  return all.some(({ settled }) => settled.kind === 'unasked') ? null : toDigest(JSON.stringify(all.map(toPlaceDigest)))
+}
+
+const toPlaceDigest = ({ settled }: Place): string[] => {
+  if (settled.kind === 'unasked') return []
+  const outcomes: readonly DnsOutcome<'TXT' | 'CNAME'>[] = settled.kind === 'said' ? [settled.outcome] : settled.outcomes
+  return outcomes.map((outcome) => `${outcome.kind} ${toFound(outcome).sort().join('\n')}`).sort()
+}
 
 /** Takes the same time whatever differs (S-8): the digests are equally long. */
 function isSame(text: string, wanted: string): boolean {

@@ -5,9 +5,10 @@ import type { Account } from '#core/contract/account.ts'
 import type { SpfEvidence } from '#core/contract/evidence.ts'
 import type { Done, DomainView, SpfAnswer } from '#core/contract/journey.ts'
 import type { SpfPlan } from '#core/contract/spf.ts'
+import type { WatchView } from '#core/contract/watch.ts'
 import { spfStanding, type DomainFacts } from '#core/journey/journey.ts'
 import type { DomainEvidence } from '../evidence/evidence.store.ts'
-import { toZone } from '../domains/domain-name.ts'
+import { toOwnZone } from '../domains/domain-name.ts'
 import { isUnderRule } from '../spf-check/account-rule.ts'
 import { toAccountPlan } from '../spf-check/account-plan.ts'
 import type { DomainDecided } from './decision-fold.ts'
@@ -22,6 +23,7 @@ export interface DomainSources {
   shared: Done | null
   provenBy: string | null
   challengeTarget: string
+  watches: WatchView[]
 }
 
 export const noEvidence: DomainEvidence = { proof: null, provenAt: null, spf: null, spfRules: null, looks: [], zone: null }
@@ -33,17 +35,18 @@ export function findProvenParent(name: string, provenNames: readonly string[]): 
   return above.sort((a, b) => b.length - a.length)[0] ?? null
 }
 
-export function toDomainView({ row, account, evidence, decided, shared, provenBy, challengeTarget }: DomainSources): DomainView {
+export function toDomainView({ row, account, evidence, decided, shared, provenBy, challengeTarget, watches }: DomainSources): DomainView {
   const inherited = evidence.provenAt === null ? provenBy : null
   const seen = seenToday(evidence, account)
+  const zone = toOwnZone(row.name, evidence.zone?.name ?? null)
   return {
     id: row.id,
     name: row.name,
     display: domainToUnicode(row.name) || row.name,
     isPrimary: row.is_primary === 1,
-    zone: toZone(row.name),
-    zoneSeen: evidence.zone,
-    watches: [],
+    zone,
+    zoneSeen: evidence.zone?.name === zone ? evidence.zone : null,
+    watches,
     proof: {
       code: inherited === null ? row.code : null,
       provenBy: inherited,
@@ -54,7 +57,7 @@ export function toDomainView({ row, account, evidence, decided, shared, provenBy
     spf: {
       evidence: seen,
       answer: decided.answer,
-      plan: toPlan(seen, decided.answer, account),
+      plan: toPlan(seen, decided.answer, { account, zone }),
       published: decided.published,
       shared,
       validAt: toValidAt(evidence, account),
@@ -62,8 +65,8 @@ export function toDomainView({ row, account, evidence, decided, shared, provenBy
   }
 }
 
-function toPlan(seen: SpfEvidence | null, answer: SpfAnswer | null, account: Account): SpfPlan | null {
-  return seen === null || answer === null ? null : toAccountPlan(seen.report, answer, account)
+function toPlan(seen: SpfEvidence | null, answer: SpfAnswer | null, place: { account: Account; zone: string }): SpfPlan | null {
+  return seen === null || answer === null ? null : toAccountPlan(seen.report, answer, place)
 }
 
 /** What was judged by another rule says nothing today: neither that the record is right, nor what to publish. */

@@ -1,6 +1,7 @@
 /** The account's journey as one fold of its rows (architecture 4). Nothing here is ever stored, and opening it asks no DNS. */
 import type { Account } from '#core/contract/account.ts'
 import type { Done, DomainView, Journey } from '#core/contract/journey.ts'
+import type { WatchView } from '#core/contract/watch.ts'
 import { deriveTasks, type JourneyFacts } from '#core/journey/journey.ts'
 import { isWithStaff } from '#core/requests/request-state.ts'
 import type { NotifyRequest } from '#core/contract/requests.ts'
@@ -11,6 +12,7 @@ import { readEvidence, readSpfTurns, type DomainEvidence, type SpfTurn } from '.
 import { readRequests } from '../requests/requests.store.ts'
 import { isLive, readShareRows, type ShareRow } from '../shares/shares.store.ts'
 import type { Parts } from '../parts.ts'
+import { readWatches } from '../watch/watch.store.ts'
 import type { Decision } from './decision.ts'
 import { foldDecisions, type Decided } from './decision-fold.ts'
 import { findProvenParent, noEvidence, nothingDecided, toDomainFacts, toDomainView } from './domain-view.ts'
@@ -34,6 +36,7 @@ interface JourneySources {
   turns: readonly SpfTurn[]
   requests: readonly NotifyRequest[]
   shares: readonly ShareRow[]
+  watches: ReadonlyMap<string, WatchView[]>
 }
 
 export async function readJourney(reading: JourneyReading, accountId: string): Promise<Journey> {
@@ -48,6 +51,7 @@ export async function readJourney(reading: JourneyReading, accountId: string): P
     turns: await readSpfTurns(db, accountId),
     requests: await readRequests(db, { accountId }),
     shares: await readShareRows(db, accountId),
+    watches: await readWatches(db, accountId),
   }
   return toJourney(sources, { now: reading.now(), challengeTarget: reading.config.challengeTarget })
 }
@@ -90,6 +94,7 @@ function toDomains(sources: JourneySources, { account, decided, challengeTarget 
       decided: decided.domains.get(row.id) ?? nothingDecided,
       shared: toShared(sources.shares, row.id),
       provenBy: findProvenParent(row.name, provenNames),
+      watches: sources.watches.get(row.id) ?? [],
     }),
   )
 }

@@ -3,6 +3,7 @@ import { customerRoute, type Route } from '../http/route.ts'
 import { act, findDomain, requireOpen, type JourneyActing } from '../journey/act.ts'
 import { stepNotReady } from '../journey/journey.errors.ts'
 import { readJourney } from '../journey/journey.service.ts'
+import { startWatch } from '../watch/watch.store.ts'
 import type { CheckAccountSpf } from './spf-check.service.ts'
 
 export function createSpfCheckRoutes(parts: JourneyActing & { checkAccountSpf: CheckAccountSpf }): Route[] {
@@ -21,9 +22,11 @@ export function createSpfCheckRoutes(parts: JourneyActing & { checkAccountSpf: C
         return [{ kind: 'spf-answer', data: call.body, domainId: domain.id }]
       })),
     customerRoute(markSpfPublished, (call) =>
-      act(parts, call, 'spf-record', ({ journey }) => {
+      act(parts, call, 'spf-record', async ({ trx, journey }) => {
         const domain = findDomain(journey, call.params['domainId'])
         if (domain.spf.plan?.record == null) throw stepNotReady()
+        // Whoever has published wants to hear when it is there, whether or not he waits for it.
+        await startWatch(trx, { accountId: call.accountId, domainId: domain.id, kind: 'spf' }, parts.now())
         return [{ kind: 'spf-published', data: {}, domainId: domain.id }]
       })),
   ]

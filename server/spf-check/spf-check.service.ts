@@ -3,15 +3,20 @@ import type { Account } from '#core/contract/account.ts'
 import { appendSpfEvidence } from '../evidence/evidence.store.ts'
 import { toKeptReplies } from '../evidence/dns-record.ts'
 import { createSharedWork } from '../evidence/shared-work.ts'
+import { toKeptLooks, toSourceView } from '../evidence/source-view.ts'
 import type { JourneyActing } from '../journey/act.ts'
 import { stepNotReady } from '../journey/journey.errors.ts'
 import { touchAccount } from '../journey/journey.store.ts'
 import type { Parts } from '../parts.ts'
-import { toHost } from './account-plan.ts'
+import type { CheckErrand } from '../watch/check-errand.ts'
+import { holdAccount } from '../watch/lease.store.ts'
+import type { CommitWatch } from '../watch/tick.ts'
+import { startWatch, stopWatch } from '../watch/watch.store.ts'
 import { toAccountRule, toSpfRulesVersion } from './account-rule.ts'
-import { checkSpf } from './check-spf.ts'
+import { checkSpfAtSource } from './source-check.ts'
+import { toSpfSeen } from './spf-seen.ts'
 
-export interface SpfCheckParts extends JourneyActing {
+export interface SpfCheckParts extends JourneyActing, Pick<Parts, 'authority'> {
   resolver: Pick<Parts['resolver'], 'lookupWith'>
 }
 
@@ -24,19 +29,36 @@ export type CheckAccountSpf = (subject: SpfSubject) => Promise<void>
 
 export function createSpfCheck(parts: SpfCheckParts): CheckAccountSpf {
   const share = createSharedWork<void>()
-  return (subject) => share(subject.domain.id, () => checkAndKeep(parts, subject))
+  return (subject) => share(subject.domain.id, async () => {
+    await checkAndKeep(parts, subject, { wish: { account: subject.account.id }, commit: goOnWatching(parts, subject) })
+    parts.live.publish({ topic: 'journey', accountId: subject.account.id })
+  })
 }
 
-async function checkAndKeep({ db, resolver, live, now }: SpfCheckParts, { account, domain }: SpfSubject): Promise<void> {
+export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: SpfSubject, { wish, commit }: CheckErrand): Promise<void> {
   const rule = toAccountRule(account)
   if (rule === null) throw stepNotReady()
+  const { db, resolver, authority, now } = parts
   // Whoever presses wants to know how it is now, so nothing is answered from memory.
   const lookup = resolver.lookupWith({ fresh: true })
-  const { report, outcomes } = await checkSpf({ domain: domain.name, rule, lookup, now, host: toHost(domain.name) })
+  const { report, outcomes, look, propagation, whereabouts } = await checkSpfAtSource({ domain: domain.name, rule, lookup, authority, wish, now })
   await db.transaction().execute(async (trx) => {
+    if (!(await commit(trx, toSpfSeen(look, propagation, report.outcome, now())))) return
     const at = await touchAccount(trx, account.id, now())
-    const place = { accountId: account.id, domainId: domain.id, at, replies: toKeptReplies(outcomes) }
-    await appendSpfEvidence(trx, place, { report, source: null, whereabouts: null }, toSpfRulesVersion(report.rules, account))
+    const place = { accountId: account.id, domainId: domain.id, at, replies: [...toKeptLooks(look), ...toKeptReplies(outcomes)] }
+    const source = toSourceView(look, propagation)
+    await appendSpfEvidence(trx, place, { report, source, whereabouts }, toSpfRulesVersion(report.rules, account))
   })
-  live.publish({ topic: 'journey', accountId: account.id })
+}
+
+/** A press begins the watch anew, or ends it where all is right everywhere. */
+function goOnWatching({ now }: SpfCheckParts, { account, domain }: SpfSubject): CommitWatch {
+  return async (trx, seen) => {
+    const watched = { accountId: account.id, domainId: domain.id, kind: 'spf' } as const
+    // The account first, as every act does: two who take rows in another order would wait for each other.
+    await holdAccount(trx, account.id)
+    if (seen.isOver) await stopWatch(trx, watched)
+    else await startWatch(trx, watched, now(), seen)
+    return true
+  }
 }

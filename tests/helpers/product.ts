@@ -7,6 +7,7 @@ import { createAccount, type AccountDetail, type CreateAccountRequest } from '#c
 import { readConfig } from '../../server/config.ts'
 import { createDnsWorld, type DnsWorld } from '../../server/demo/dns-world.ts'
 import { sampleFaults, sampleZones } from '../../server/demo/sample-zones.ts'
+import { toDnsSettings } from '../../server/demo/start-demo.ts'
 import type { Log } from '../../server/http/log.ts'
 import { startServer, type RunningServer } from '../../server/start-server.ts'
 import { createTestClient, type TestClient } from './signed-in-client.ts'
@@ -31,7 +32,7 @@ export async function startProduct({ log }: { log?: Log } = {}): Promise<Product
   const world = await createDnsWorld({ zones: sampleZones, faults: sampleFaults })
   const dataDir = await mkdtemp(join(tmpdir(), 'connect-product-'))
   const server = await startServer(
-    readConfig({ PORT: '0', DATA_DIR: dataDir, DNS_SERVERS: world.resolverAddress, LOG_LEVEL: 'silent', NODE_ENV: 'test' }),
+    readConfig({ PORT: '0', DATA_DIR: dataDir, ...toDnsSettings(world), LOG_LEVEL: 'silent', NODE_ENV: 'test' }),
     log === undefined ? {} : { log },
   )
   const staff = createTestClient(server.url)

@@ -5,6 +5,7 @@ import { readConfig, type Environment } from '../../server/config.ts'
 import type { Database } from '../../server/db/schema.ts'
 import { createLive } from '../../server/http/live.ts'
 import type { Parts } from '../../server/parts.ts'
+import { resolversOnly } from './resolvers-only.ts'
 
 export interface TestParts extends Parts {
   /** What the server would have written to its log. */
@@ -24,15 +25,17 @@ export function createTestParts(db: Kysely<Database>, { environment = {}, public
   const logged: Record<string, unknown>[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) })
   let at = Date.parse('2026-11-02T09:00:00.000Z')
+  const resolver: Parts['resolver'] = {
+    lookup,
+    lookupWith: () => lookup,
+    stats: () => ({ inFlight: 0, openSockets: 0, waitingForSocket: 0, cached: 0, servers: [] }),
+  }
   return {
     config: readConfig(environment),
     publicUrl,
     db,
-    resolver: {
-      lookup,
-      lookupWith: () => lookup,
-      stats: () => ({ inFlight: 0, openSockets: 0, waitingForSocket: 0, cached: 0, servers: [] }),
-    },
+    resolver,
+    authority: resolversOnly(resolver),
     live: createLive(),
     log,
     logged,

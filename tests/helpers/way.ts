@@ -13,6 +13,7 @@ import { createLog } from '../../server/http/log.ts'
 import type { Parts } from '../../server/parts.ts'
 import { insertPerson, readPerson } from '../../server/people/people.store.ts'
 import { createRoutes } from '../../server/routes.ts'
+import { resolversOnly } from './resolvers-only.ts'
 
 export interface SignedInCaller extends Caller {
   person: Person
@@ -32,7 +33,7 @@ export interface Way {
   holder(token: string): Caller
 }
 
-export function openWay(db: Kysely<Database>, resolver: Parts['resolver']): Way {
+export function openWay(db: Kysely<Database>, resolver: Parts['resolver'], authority = resolversOnly(resolver)): Way {
   const clock = {
     now: new Date('2026-11-20T09:00:00.000Z'),
     pass: (ms: number) => {
@@ -43,7 +44,7 @@ export function openWay(db: Kysely<Database>, resolver: Parts['resolver']): Way 
   const events: LiveEvent[] = []
   live.subscribe((event) => events.push(event))
   const parts: Parts = {
-    config: readConfig({}), publicUrl: 'https://connect.example', db, resolver, live, log: createLog('silent'), now: () => clock.now,
+    config: readConfig({}), publicUrl: 'https://connect.example', db, resolver, authority, live, log: createLog('silent'), now: () => clock.now,
   }
   const app = createApp(parts, createRoutes(parts))
 

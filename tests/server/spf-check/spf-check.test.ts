@@ -27,8 +27,12 @@ test('a verdict counts under the include and the allowance it was made for, what
   expect(isUnderRule(version, { ...facts, allowGlobalInclude: true })).toBe(false)
 })
 
-test.each([['good.example', '@'], ['mail.good.example', 'mail'], ['a.b.good.co.uk', 'a.b']])('in the form of the DNS host %s is %s', (name, host) => {
-  expect(toHost(name)).toBe(host)
+test.each([
+  ['good.example', null, '@'], ['mail.good.example', null, 'mail'], ['a.b.good.co.uk', null, 'a.b'],
+  // A subdomain that is a zone of its own, and a name that only its top-level domain knows of.
+  ['a.b.good.example', 'b.good.example', 'a'], ['good.example', 'example', '@'],
+])('in the form of the DNS host %s in the zone %s is %s', (name, zone, host) => {
+  expect(toHost(name, zone)).toBe(host)
 })
 
 describeOnEachDatabase('the check of a record', (open) => {

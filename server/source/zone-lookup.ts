@@ -1,0 +1,44 @@
+/**
+ * Questions of one check, each put to whoever may be asked: names of the customer's own zone at its servers, so that no
+ * resolver is made to remember "there is none"; all others to the resolver, as receivers of mail do.
+ */
+import { isSubdomainOf } from '#core/address/domain.ts'
+import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
+import { settle } from '#core/dns/settle.ts'
+import { judgePropagation, type SourceLook } from '#core/dns/source.ts'
+import { toZone } from '../domains/domain-name.ts'
+import type { AskWish, Authority } from '../dns/authority/authority.ts'
+
+export interface ZoneLookupParts {
+  authority: Pick<Authority, 'look'>
+  /** For every name that is not the customer's own. */
+  lookup: Lookup
+  domain: string
+  wish: AskWish
+}
+
+export function createZoneLookup({ authority, lookup, domain, wish }: ZoneLookupParts): Lookup {
+  const registrable = toZone(domain)
+  return async <T extends RrType>(name: string, type: T): Promise<DnsOutcome<T>> => {
+    const plain = name.toLowerCase().replace(/\.$/u, '')
+    if (plain !== registrable && !isSubdomainOf(plain, registrable)) return lookup(name, type)
+    const look = await authority.look(plain, type, wish)
+    return look.noZone === 'no-roots' ? lookup(name, type) : toOneOutcome(look)
+  }
+}
+
+/** For names beside the one that is judged any server of the zone will do, as it does for receivers. */
+export function toOneOutcome<T extends RrType>(look: SourceLook<T>): DnsOutcome<T> {
+  const settled = settle(look, judgePropagation(look, () => '', 0))
+  if (settled.kind === 'said') return settled.outcome
+  const failed = look.servers.find(({ state, outcome }) => state !== 'answered' && outcome !== null && isFailure(outcome))?.outcome
+  return failed ?? toUnasked(look, settled.kind === 'unasked' ? settled.reason : 'servers-disagree')
+}
+
+const isFailure = ({ kind }: DnsOutcome): boolean => kind !== 'answer' && kind !== 'nodata' && kind !== 'nxdomain'
+
+/** A question that nobody was there to answer: never "there is none". */
+export function toUnasked<T extends RrType>({ name, type }: Pick<SourceLook<T>, 'name' | 'type'>, reason: string): DnsOutcome<T> {
+  const nobody = { server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null }
+  return { name, type, ...nobody, kind: reason === 'timeout' ? 'timeout' : 'network', detail: reason }
+}
