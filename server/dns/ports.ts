@@ -108,7 +108,9 @@ class UdpPort implements Port {
   send(octets: Buffer): void {
     if (this.#isConnected) return this.#socket.send(octets, this.#onSent)
     const { port, address } = this.#shelf.server
-    this.#socket.connect(port, address, () => {
+    // Where the system knows no way (IPv6 on a machine without), Node hands the error to this listener and nowhere else.
+    this.#socket.connect(port, address, (error?: Error) => {
+      if (error !== undefined) return this.#onError(error)
       this.#isConnected = true
       if (this.#user !== null) this.#socket.send(octets, this.#onSent)
     })
