@@ -10,6 +10,8 @@ export interface StreamRequest {
   toTold: (event: LiveEvent) => LiveEvent | null
   /** Asked at every heartbeat and after every change of links, so that what was revoked or signed out ends (S-26). */
   isStillOpen: () => Promise<boolean>
+  /** Called once it is open; what it gives back is called once it is over, for whatever reason. */
+  onOpen?: () => () => void
 }
 
 export interface EventStreams {
@@ -19,29 +21,52 @@ export interface EventStreams {
   count: () => number
 }
 
-const maxPerKey = 30
+/** A department that keeps a page open at every desk is no attack. */
+const manyPages = 600
 /** Messages that wait for a reader who does not read; then the stream ends. */
 const maxWaiting = 500
 
-export function createEventStreams(live: Live, { heartbeatMs = 15_000 } = {}): EventStreams {
-  const open = new Map<() => void, string>()
+export function createEventStreams(live: Live, { heartbeatMs = 15_000, maxPerKey = manyPages } = {}): EventStreams {
+  const open = new Set<() => void>()
+  const perKey = createCounts()
   const endAll = () => {
-    for (const end of [...open.keys()]) end()
+    for (const end of [...open]) end()
   }
   // A page that comes back reads anew, and so learns what it was not told.
   live.onGap(endAll)
 
   return {
     open: (request) => {
-      if ([...open.values()].filter((key) => key === request.key).length >= maxPerKey) throw tooMany(60)
-      const { body, end } = createStream(request, { live, heartbeatMs, onEnd: () => open.delete(end) })
-      open.set(end, request.key)
+      const { key, signal, onOpen } = request
+      if (perKey.of(key) >= maxPerKey) throw tooMany(60)
+      const onEnd = () => {
+        if (!open.delete(end)) return
+        perKey.add(key, -1)
+        leave?.()
+      }
+      const { body, end } = createStream(request, { live, heartbeatMs, onEnd })
+      open.add(end)
+      perKey.add(key, 1)
+      const leave = onOpen?.()
+      // Whoever wanted it went while it was being opened.
+      if (signal.aborted) end()
       const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
       return new Response(body, { headers })
     },
     endAll,
     count: () => open.size,
   }
+}
+
+function createCounts() {
+  const counts = new Map<string, number>()
+  const of = (key: string): number => counts.get(key) ?? 0
+  const add = (key: string, change: number): void => {
+    const count = of(key) + change
+    if (count === 0) counts.delete(key)
+    else counts.set(key, count)
+  }
+  return { of, add }
 }
 
 interface StreamKit {

@@ -5,8 +5,10 @@ import { liveEventsPath, sharedLiveEventsPath } from '#core/contract/live.ts'
 import { signOut } from '#core/contract/session.ts'
 import type { Database } from '../../../server/db/schema.ts'
 import { createApp, type App } from '../../../server/http/app.ts'
+import { createEventStreams } from '../../../server/http/event-streams.ts'
 import { createToken } from '../../../server/people/tokens.ts'
 import { createRoutes } from '../../../server/routes.ts'
+import { startWatch } from '../../../server/watch/watch.store.ts'
 import type { Caller } from '../../helpers/api-caller.ts'
 import { describeOnEachDatabase } from '../../helpers/databases.ts'
 import { becomeCustomer, becomeStaff, type TestCustomer } from '../../helpers/people.ts'
@@ -57,11 +59,11 @@ describeOnEachDatabase('live updates', (open) => {
     followed.push(stream)
     return stream
   }
-  const share = async (accountId: string) => {
+  const share = async (accountId: string, domainId: string | null = null) => {
     const { token, hash } = createToken()
     const id = randomUUID()
     await db.insertInto('share').values({
-      id, account_id: accountId, token_hash: hash, purpose: 'connector', domain_id: null, person_id: randomUUID(), person_name: 'Nora',
+      id, account_id: accountId, token_hash: hash, purpose: domainId === null ? 'connector' : 'spf', domain_id: domainId, person_id: randomUUID(), person_name: 'Nora',
       created_at: parts.now().toISOString(), expires_at: new Date(parts.now().getTime() + 3_600_000).toISOString(), revoked_at: null,
     }).execute()
     return { id, authorization: `Bearer ${token}` }
@@ -154,13 +156,66 @@ describeOnEachDatabase('live updates', (open) => {
     expect((await app(head)).status).toBe(404)
   })
 
-  it('are not opened without end by one person', async () => {
-    const statuses: number[] = []
-    for (let i = 0; i < 31; i += 1) {
-      const request = new Request(`http://127.0.0.1:3000${liveEventsPath}`, { headers: { cookie: north.caller.cookie() ?? '' } })
-      const stream = await listen(quietApp(request))
-      statuses.push(stream.status)
+  it('are not opened without end by one person, and one that ends makes room', () => {
+    const streams = createEventStreams(parts.live, { maxPerKey: 2 })
+    const going = new AbortController()
+    const openFor = (key: string, { signal } = new AbortController()) =>
+      streams.open({ key, signal, toTold: (event) => event, isStillOpen: () => Promise.resolve(true) })
+    expect([openFor('a', going).status, openFor('a').status, openFor('b').status]).toEqual([200, 200, 200])
+    expect(() => openFor('a')).toThrow(expect.objectContaining({ code: 'request.too-many' }))
+    going.abort()
+    expect([openFor('a').status, streams.count()]).toEqual([200, 3])
+    expect(() => openFor('a')).toThrow()
+    streams.endAll()
+    expect(streams.count()).toBe(0)
+  })
+
+  it('are not left open for somebody who went before they were', () => {
+    const streams = createEventStreams(parts.live)
+    const gone = vi.fn()
+    streams.open({ key: 'a', signal: AbortSignal.abort(), toTold: (event) => event, isStillOpen: () => Promise.resolve(true), onOpen: () => gone })
+    expect([streams.count(), gone.mock.calls.length]).toEqual([0, 1])
+  })
+
+  const streamOf = (caller: Caller, domainId: string) =>
+    quietApp(new Request(`${parts.publicUrl}${liveEventsPath}?domain=${domainId}`, { headers: { cookie: caller.cookie() ?? '' } }))
+  const nextAt = async (domainId: string) =>
+    (await db.selectFrom('watch').select('next_at').where('domain_id', '=', domainId).executeTakeFirstOrThrow()).next_at
+  /** As if nobody had looked for long: due in a year. */
+  const watchUnseen = async (domainId: string) => {
+    await db.deleteFrom('watch').execute()
+    await startWatch(db, { accountId: north.accountId, domainId, kind: 'spf' }, parts.now())
+    await db.updateTable('watch').set({ next_at: '2027-12-01T00:00:00.000Z' }).execute()
+  }
+
+  it('let whoever shows a domain have it asked about sooner: its customer, staff and the holder of its link', async () => {
+    const domainId = north.domainIds[0] ?? ''
+    const link = await share(north.accountId, domainId)
+    const shared = () => quietApp(new Request(`${parts.publicUrl}${sharedLiveEventsPath}`, { headers: { authorization: link.authorization } }))
+    for (const openOne of [() => streamOf(north.caller, domainId), () => streamOf(staff, domainId), shared]) {
+      await watchUnseen(domainId)
+      const stream = await listen(openOne())
+      expect(stream.status).toBe(200)
+      await vi.waitFor(async () => { expect(await nextAt(domainId)).toBe(new Date(parts.now().getTime() + 5_000).toISOString()) })
+      stream.stop()
     }
-    expect([statuses[29], statuses[30]]).toEqual([200, 429])
+  })
+
+  it('show no domain of somebody else, and none that is none', async () => {
+    const theirs = south.domainIds[0] ?? ''
+    const statuses = [await streamOf(north.caller, theirs), await streamOf(north.caller, randomUUID()), await streamOf(staff, 'x')].map(({ status }) => status)
+    expect(statuses).toEqual([404, 404, 404])
+  })
+
+  it('tell the holder of a link when its own domain was asked about, and of no other', async () => {
+    const [own = '', other = ''] = north.domainIds
+    const { authorization } = await share(north.accountId, own)
+    const stream = await listen(quietApp(new Request(`${parts.publicUrl}${sharedLiveEventsPath}`, { headers: { authorization } })))
+    const [askedAt, nextAt] = ['2026-11-02T09:00:00.000Z', '2026-11-02T09:02:00.000Z']
+    for (const domainId of [other, own]) parts.live.publish({ topic: 'asked', accountId: north.accountId, domainId, kind: 'spf', askedAt, nextAt })
+    await vi.waitFor(() => { expect(stream.text).toContain('"asked"') })
+    expect(stream.text).toContain(own)
+    expect(stream.text).not.toContain(other)
+    expect(stream.text).not.toContain(north.accountId)
   })
 })
