@@ -4,12 +4,14 @@ import { isSubdomainOf } from '#core/address/domain.ts'
 import type { Whereabouts } from '#core/contract/whereabouts.ts'
 import type { DnsOutcome, Lookup } from '#core/dns/outcome.ts'
 import { findCause, toControls } from '#core/whereabouts/find-cause.ts'
+import { isInPlace } from '#core/whereabouts/in-place.ts'
 import { toPlaces } from '#core/whereabouts/places.ts'
 import { maxQuestions, toPlaceKey, type Place, type Subject, type Wanted } from '#core/whereabouts/subject.ts'
 import { toZone } from '../domains/domain-name.ts'
 
 /** `known`: what the check has asked already. Never rejects for DNS: a question that could not be asked finds nothing. */
 export async function findWhereabouts(wanted: Wanted, ask: Lookup, known: readonly DnsOutcome[]): Promise<Whereabouts | null> {
+  if (isInPlace(wanted, known)) return null
   const registrable = toZone(wanted.domain)
   // A name that nobody registered has no zone: what is above it belongs to a registry.
   if (isSubdomainOf(registrable, wanted.zone) || wanted.zone === '.') return null

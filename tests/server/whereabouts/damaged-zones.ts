@@ -1,0 +1,76 @@
+/**
+ * Zones as people damage them, one thing wrong with each. The names are relative to the zone: '' is the zone itself,
+ * and `{zone}` stands for its name.
+ */
+import type { CauseCode } from '../../../core/whereabouts/causes.ts'
+import type { OwnerRecords } from '../../../server/demo/dns-zones.ts'
+
+export const include = 'include:eu._netblocks.mimecast.com'
+export const right = `v=spf1 ${include} include:sendgrid.net ~all`
+export const code = 'abcdefghijklmnopqrstuvwxyz234567'
+export const target = 'validate-domain.mimecast.com'
+
+export interface DamagedZone {
+  title: string
+  /** The domain within the zone; the zone itself when absent. */
+  at?: string
+  records: Readonly<Record<string, OwnerRecords>>
+  cause: CauseCode
+  /** Of the repair; `@` when absent. */
+  host?: string
+  /** Of the repair; the right record, or the code, when absent. */
+  value?: string
+  below?: string
+}
+
+const apex = (...TXT: (string | string[])[]): DamagedZone['records'] => ({ '': { TXT } })
+const spfAt = (label: string, text = right): DamagedZone['records'] => ({ [label]: { TXT: [text] } })
+
+export const damagedSpf: readonly DamagedZone[] = [
+  { title: 'straight quotes', records: apex(`"${right}"`), cause: 'quotes-in-value' },
+  { title: 'doubled quotes', records: apex(`""${right}""`), cause: 'quotes-in-value' },
+  { title: 'typographic quotes', records: apex(`“${right}”`), cause: 'quotes-in-value' },
+  { title: 'escaped quotes', records: apex(`\\"${right}\\"`), cause: 'backslashes-in-value' },
+  { title: 'backslashes before the blanks', records: apex(right.replaceAll(' ', '\\ ')), cause: 'backslashes-in-value' },
+  { title: 'non-breaking blanks', records: apex(right.replaceAll(' ', '\u00a0')), cause: 'invisible-characters' },
+  { title: 'a zero-width blank in front', records: apex(`\u200b${right}`), cause: 'invisible-characters' },
+  { title: 'a soft hyphen inside', records: apex(right.replace('mimecast', 'mime\u00adcast')), cause: 'invisible-characters' },
+  { title: 'a long dash for an ending', records: apex(right.replace('~', '–')), cause: 'look-alike-characters', value: right.replace('~', '-') },
+  { title: 'the type in front', records: apex(`TXT ${right}`), cause: 'type-in-value' },
+  { title: 'class, type and quotes in front', records: apex(`IN TXT "${right}"`), cause: 'type-in-value' },
+  { title: 'a whole line of a zone file', records: apex(`{zone}. 3600 IN TXT "${right}"`), cause: 'name-in-value' },
+  { title: 'commas', records: apex(right.replaceAll(' ', ', ')), cause: 'commas-in-value' },
+  { title: 'commas behind the entries only', records: apex(`v=spf1 ${include}, include:sendgrid.net, ~all`), cause: 'commas-in-value' },
+  { title: 'a semicolon behind the version', records: apex(right.replace('v=spf1', 'v=spf1;')), cause: 'semicolon-after-version' },
+  { title: 'a version that does not exist', records: apex(right.replace('v=spf1', 'v=spf2.0')), cause: 'wrong-version' },
+  { title: 'a blank in front', records: apex(` ${right}`), cause: 'blank-in-front' },
+  { title: 'a blank behind the colons', records: apex(right.replaceAll(':', ': ')), cause: 'blank-in-term' },
+  { title: 'one string a word', records: apex(right.split(' ')), cause: 'words-run-together' },
+  { title: 'no blanks at all', records: apex(right.replaceAll(' ', '')), cause: 'words-run-together' },
+  { title: 'two records', records: apex(`v=spf1 ${include} ~all`, 'v=spf1 include:sendgrid.net ~all'), cause: 'two-records' },
+  { title: 'the zone twice', records: spfAt('{zone}'), cause: 'zone-doubled' },
+  { title: 'the zone twice, and quotes', records: spfAt('{zone}', `"${right}"`), cause: 'zone-doubled' },
+  { title: 'the zone twice, behind a subdomain', at: 'eng', records: spfAt('eng.{zone}'), cause: 'zone-doubled', host: 'eng' },
+  { title: 'the new record under the zone twice, the old one in its place', records: { ...apex('v=spf1 include:sendgrid.net ~all'), ...spfAt('{zone}') }, cause: 'zone-doubled' },
+  { title: 'the at sign as a label', records: spfAt('@'), cause: 'at-sign-label' },
+  { title: '_spf for a host', records: spfAt('_spf'), cause: 'at-spf-label' },
+  { title: 'www for a host', records: spfAt('www'), cause: 'at-www' },
+  { title: 'mail for a host', records: spfAt('mail'), cause: 'at-mail-label' },
+  { title: 'the zone in place of the subdomain', at: 'eng', records: { ...apex(right), eng: { A: ['193.0.6.139'] } }, cause: 'in-parent-zone', host: 'eng' },
+  { title: 'a subdomain in place of the domain', records: spfAt('shop'), below: 'shop', cause: 'in-child-zone' },
+  { title: 'the type 99', records: { '': { SPF: [right] } }, cause: 'in-type-99' },
+  { title: 'an alias at the name', at: 'news', records: { news: { CNAME: ['sendgrid.net'] } }, cause: 'cname-in-the-way', host: 'news', value: `v=spf1 ${include} ip4:198.51.100.0/25 ~all` },
+]
+
+const challenge = '_connect-challenge'
+
+export const damagedProof: readonly DamagedZone[] = [
+  { title: 'quotes around the code', records: apex('site-note', `"${code}"`), cause: 'quotes-in-value' },
+  { title: 'capital letters', records: apex(code.toUpperCase()), cause: 'code-altered' },
+  { title: 'a word in front of the code', records: spfAt(challenge, `mimecast=${code}`), cause: 'code-with-company', host: challenge },
+  { title: 'the zone twice behind the label', records: spfAt(`${challenge}.{zone}`, code), cause: 'zone-doubled', host: challenge },
+  { title: 'the zone twice behind the code', records: { [`${code}.{zone}`]: { CNAME: [target] } }, cause: 'zone-doubled', host: code, value: target },
+  { title: 'the zone behind the target', records: { [code]: { CNAME: [`${target}.{zone}`] } }, cause: 'target-doubled', host: code, value: `${target}.` },
+  { title: 'a text in place of the alias', records: spfAt(code, target), cause: 'text-instead-of-cname', host: code, value: target },
+  { title: 'the label of the zone in place of the subdomain’s', at: 'eng', records: { ...spfAt(challenge, code), eng: { A: ['193.0.6.139'] } }, cause: 'in-parent-zone', host: `${challenge}.eng` },
+]
