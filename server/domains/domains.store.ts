@@ -16,3 +16,8 @@ export async function readDomainName(db: Kysely<Database>, { accountId, domainId
   const { name } = await db.selectFrom('domain').select('name').where('id', '=', domainId).where('account_id', '=', accountId).executeTakeFirstOrThrow()
   return name
 }
+
+export async function readDomainNames(db: Kysely<Database>, accountId: string): Promise<string[]> {
+  const rows = await db.selectFrom('domain').select('name').where('account_id', '=', accountId).execute()
+  return rows.map(({ name }) => name)
+}

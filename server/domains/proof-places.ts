@@ -5,7 +5,8 @@ import { judgePropagation, type Propagation, type SourceLook, type ValueOf } fro
 import type { AskWish, Authority } from '../dns/authority/authority.ts'
 import { canonicalName } from '../dns/name.ts'
 import { toOneOutcome, toUnasked } from '../source/zone-lookup.ts'
-import { hasCode, hasTarget, toChallengeName, toCnameName, toControlName } from './proof.ts'
+import { toControlLabel } from '../whereabouts/find-whereabouts.ts'
+import { hasCode, hasTarget, toChallengeName, toCnameName } from './proof.ts'
 
 export interface Place<T extends 'TXT' | 'CNAME' = 'TXT' | 'CNAME'> {
   look: SourceLook<T>
@@ -55,8 +56,8 @@ function toImpossible<T extends 'TXT' | 'CNAME'>(name: string, type: T, valueOf:
 }
 
 /** What any name of the zone is answered with: a find that is the same is the work of a wildcard (RFC 4592), and nobody's record. */
-export async function askControl({ authority, lookup, wish }: PlaceParts, domain: string, code: string): Promise<{ text: DnsOutcome<'TXT'>; cname: DnsOutcome<'CNAME'> }> {
-  const name = toControlName(domain, code)
+export async function askControl({ authority, lookup, wish }: PlaceParts, domain: string): Promise<{ text: DnsOutcome<'TXT'>; cname: DnsOutcome<'CNAME'> }> {
+  const name = `${toControlLabel(domain)}.${domain}`
   const ask = async <T extends 'TXT' | 'CNAME'>(type: T): Promise<DnsOutcome<T>> => {
     const look = await authority.look(name, type, wish)
     return look.noZone === 'no-roots' ? lookup(name, type) : toOneOutcome(look)

@@ -1,4 +1,7 @@
 /** "Check now" for a domain's proof: all three places asked at their source at this moment, judged, and kept as evidence. */
+import { isSubdomainOf } from '#core/address/domain.ts'
+import type { Whereabouts } from '#core/contract/whereabouts.ts'
+import type { DnsOutcome } from '#core/dns/outcome.ts'
 import { AppError } from '../http/errors.ts'
 import { toKeptReplies, type KeptReply } from '../evidence/dns-record.ts'
 import { appendProofEvidence, isProvenElsewhere, type ProofVerdict } from '../evidence/evidence.store.ts'
@@ -11,8 +14,11 @@ import type { CheckErrand } from '../watch/check-errand.ts'
 import { holdAccount } from '../watch/lease.store.ts'
 import type { CheckSeen, CommitWatch } from '../watch/tick.ts'
 import { startWatch, stopWatch } from '../watch/watch.store.ts'
+import { createZoneLookup } from '../source/zone-lookup.ts'
+import { findWhereabouts } from '../whereabouts/find-whereabouts.ts'
+import { readDomainNames } from './domains.store.ts'
 import { toProofDigest, toProofVerdict } from './proof.ts'
-import { askControl, askPlaces, type Place, type PlaceParts, type Wanted } from './proof-places.ts'
+import { askControl, askPlaces, type Place, type PlaceParts, type ProofPlaces, type Wanted } from './proof-places.ts'
 
 export interface ProofParts extends JourneyActing, Pick<Parts, 'authority'> {
   resolver: Pick<Parts['resolver'], 'lookupWith'>
@@ -39,7 +45,7 @@ export async function checkProofAndKeep(parts: ProofParts, { accountId, domain }
   const wanted = await readWanted(parts, { accountId, domainId: domain.id })
   // Who presses wants to know how it is now: a remembered "nothing there" would be a lie.
   const asking: PlaceParts = { authority, lookup: resolver.lookupWith({ fresh: true }), wish }
-  const { verdict, replies, seen } = await lookForCode(asking, domain.name, wanted)
+  const { verdict, replies, seen } = await lookForCode(asking, { domain: domain.name, siblings: await readDomainNames(db, accountId) }, wanted)
   await db.transaction().execute(async (trx) => {
     if (!(await commit(trx, seen))) return
     const at = await touchAccount(trx, accountId, now())
@@ -71,17 +77,36 @@ interface CodeLook {
   seen: CheckSeen
 }
 
-async function lookForCode(asking: PlaceParts, domain: string, wanted: Wanted): Promise<CodeLook> {
+async function lookForCode(asking: PlaceParts, { domain, siblings }: { domain: string; siblings: readonly string[] }, wanted: Wanted): Promise<CodeLook> {
   const places = await askPlaces(asking, domain, wanted)
   const all: readonly Place[] = [places.atDomain, places.atChallenge, places.byCname]
   const first = toProofVerdict(wanted, places)
   // Something stands where the code should: a wildcard of the zone, unless a name that nobody published says otherwise.
   const isFind = first.finding === 'cname-elsewhere' || first.finding === 'another-code'
-  const control = isFind ? await askControl(asking, domain, wanted.code) : null
+  const control = isFind ? await askControl(asking, domain) : null
+  const known = control === null ? [] : [control.text, control.cname]
   const judged = control === null ? first : toProofVerdict(wanted, places, control)
+  const whereabouts = judged.outcome === 'not-proven' ? await lookElsewhere(asking, { domain, siblings, places, known }, wanted) : null
   return {
     seen: { digest: toProofDigest(wanted, places), recheckAtMs: null, isOver: judged.outcome === 'proven' },
-    verdict: { ...judged, sources: all.map(({ look, propagation }) => toSourceView(look, propagation)), whereabouts: null },
-    replies: [...all.flatMap(({ look }) => toKeptLooks(look)), ...toKeptReplies(control === null ? [] : [control.text, control.cname])],
+    verdict: { ...judged, sources: all.map(({ look, propagation }) => toSourceView(look, propagation)), whereabouts },
+    replies: [...all.flatMap(({ look }) => toKeptLooks(look)), ...toKeptReplies(known)],
   }
+}
+
+interface Missed {
+  domain: string
+  siblings: readonly string[]
+  places: ProofPlaces
+  known: readonly DnsOutcome[]
+}
+
+/** Only after a miss, and only where the source can be asked: no resolver shall learn that there is nothing. */
+function lookElsewhere({ authority, lookup, wish }: PlaceParts, { domain, siblings, places, known }: Missed, wanted: Wanted): Promise<Whereabouts | null> {
+  const zone = places.atDomain.look.zone?.zone
+  if (zone === undefined) return Promise.resolve(null)
+  const ask = createZoneLookup({ authority, lookup, domain, wish })
+  const said = [places.atDomain, places.atChallenge, places.byCname].flatMap(({ settled }) => (settled.kind === 'said' ? [settled.outcome] : []))
+  const below = siblings.filter((name) => isSubdomainOf(name, domain))
+  return findWhereabouts({ kind: 'proof', domain, zone, below, ...wanted }, ask, [...said, ...known])
 }

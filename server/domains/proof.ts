@@ -10,10 +10,6 @@ import type { Place, ProofPlaces, Wanted } from './proof-places.ts'
 
 export const toChallengeName = (domain: string): string => `_connect-challenge.${domain}`
 export const toCnameName = (domain: string, code: string): string => `${code}.${domain}`
-/** A name that nobody publishes, always the same for one domain: what answers there answers everywhere. */
-export const toControlName = (domain: string, code: string): string =>
-  `connect-${createHash('sha256').update(`control ${code}`).digest('hex').slice(0, 16)}.${domain}`
-
 /** Where a wildcard answers for every name, its answer is no sign of anything. Null where nobody had to ask. */
 export type ControlAnswer = { text: DnsOutcome<'TXT'>; cname: DnsOutcome<'CNAME'> } | null
 

@@ -2,6 +2,7 @@
  * "Validate", asked at the source: the domain's own record as every server of its zone gives it, judged as many times
  * as they differ, and what resolvers still remember.
  */
+import { isSubdomainOf } from '#core/address/domain.ts'
 import type { DnsOutcome, Lookup } from '#core/dns/outcome.ts'
 import { settle } from '#core/dns/settle.ts'
 import type { Propagation, SourceLook } from '#core/dns/source.ts'
@@ -11,6 +12,7 @@ import type { Whereabouts } from '#core/contract/whereabouts.ts'
 import { withOnce } from '#core/spf/with-once.ts'
 import type { AskWish, Authority } from '../dns/authority/authority.ts'
 import { createZoneLookup, toUnasked } from '../source/zone-lookup.ts'
+import { findWhereabouts } from '../whereabouts/find-whereabouts.ts'
 import { toHost } from './account-plan.ts'
 import { toAsked } from './asked-log.ts'
 import { checkSpf, type SpfCheck, type SpfCheckRequest } from './check-spf.ts'
@@ -18,6 +20,8 @@ import { checkSpf, type SpfCheck, type SpfCheckRequest } from './check-spf.ts'
 export interface SourceCheckRequest extends Omit<SpfCheckRequest, 'host'> {
   authority: Pick<Authority, 'look' | 'lookEverywhere'>
   wish: AskWish
+  /** The account's domains: a record may have gone to one below this one. */
+  siblings: readonly string[]
 }
 
 export interface SourceCheck extends SpfCheck {
@@ -47,8 +51,10 @@ export async function checkSpfAtSource(request: SourceCheckRequest): Promise<Sou
   }
 
   switch (settled.kind) {
-    case 'said':
-      return finish(await checkOne(settled.outcome))
+    case 'said': {
+      const check = await checkOne(settled.outcome)
+      return { ...finish(check), whereabouts: await lookElsewhere(request, { look, own: settled.outcome, check, others }) }
+    }
     case 'unasked':
       return finish(await checkOne(toUnasked(look, settled.reason)), { unavailable: { reason: settled.reason, tryAgain: settled.tryAgain } })
     case 'disagree': {
@@ -59,6 +65,21 @@ export async function checkSpfAtSource(request: SourceCheckRequest): Promise<Sou
       return isOneVerdict ? finish(most) : finish(most, undecided)
     }
   }
+}
+
+interface Missed {
+  look: SourceLook<'TXT'>
+  own: DnsOutcome<'TXT'>
+  check: SpfCheck
+  others: Lookup
+}
+
+/** Only after a miss, and only where the source can be asked: no resolver shall learn that there is nothing. */
+function lookElsewhere({ domain, siblings }: SourceCheckRequest, { look, own, check, others }: Missed): Promise<Whereabouts | null> {
+  const { outcome, plan } = check.report
+  if (outcome !== 'invalid' || look.zone === null) return Promise.resolve(null)
+  const below = siblings.filter((name) => isSubdomainOf(name, domain))
+  return findWhereabouts({ kind: 'spf', domain, zone: look.zone.zone, below, wanted: plan?.record ?? null }, others, [own, ...check.outcomes])
 }
 
 /** Some servers have a right record and some do not: neither is the customer's fault, nor is it done. */

@@ -1,5 +1,6 @@
 /** "The customer presses Validate": DNS asked at this moment, judged by the account's rule, kept as evidence, told to all. */
 import type { Account } from '#core/contract/account.ts'
+import { readDomainNames } from '../domains/domains.store.ts'
 import { appendSpfEvidence } from '../evidence/evidence.store.ts'
 import { toKeptReplies } from '../evidence/dns-record.ts'
 import { createSharedWork } from '../evidence/shared-work.ts'
@@ -39,9 +40,10 @@ export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: Sp
   const rule = toAccountRule(account)
   if (rule === null) throw stepNotReady()
   const { db, resolver, authority, now } = parts
+  const siblings = await readDomainNames(db, account.id)
   // Whoever presses wants to know how it is now, so nothing is answered from memory.
   const lookup = resolver.lookupWith({ fresh: true })
-  const { report, outcomes, look, propagation, whereabouts } = await checkSpfAtSource({ domain: domain.name, rule, lookup, authority, wish, now })
+  const { report, outcomes, look, propagation, whereabouts } = await checkSpfAtSource({ domain: domain.name, rule, lookup, authority, wish, now, siblings })
   await db.transaction().execute(async (trx) => {
     if (!(await commit(trx, toSpfSeen(look, propagation, report.outcome, now())))) return
     const at = await touchAccount(trx, account.id, now())

@@ -16,7 +16,7 @@ const rule = toMimecastRule('eu', { include: 'eu._netblocks.mimecast.com', allow
 assert(rule !== null)
 
 const check = (domain: string) => checkSpfAtSource({
-  domain, rule, authority: dns.authority, lookup: dns.resolver.lookupWith({ fresh: true }), wish: {}, now: () => new Date('2026-11-21T14:00:00.000Z'),
+  domain, rule, authority: dns.authority, lookup: dns.resolver.lookupWith({ fresh: true }), wish: {}, siblings: [], now: () => new Date('2026-11-21T14:00:00.000Z'),
 })
 const askedOf = (face: 'resolver' | 'authority', name: string) => dns.world.questions.filter((one) => one.face === face && one.name === name).map(({ type }) => type)
 
