@@ -1,7 +1,8 @@
-// npm run bench [-- spf]: what README's figures come from. Each measurement has a folder of its own.
+// npm run bench [-- spf|dns]: what README's figures come from. Each measurement has a folder of its own.
+import { benchDns } from './dns/bench.mjs'
 import { benchSpf } from './spf/bench.mjs'
 
-const benches = { spf: benchSpf }
+const benches = { dns: benchDns, spf: benchSpf }
 const wanted = process.argv.slice(2)
 for (const name of wanted) {
   if (benches[name] === undefined) {

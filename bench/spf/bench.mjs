@@ -3,9 +3,10 @@ import { fork, spawnSync } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { buildServer, root } from '../../bin/build.mjs'
+import { writeTables } from '../readme.mjs'
 import { startEngine } from './engine.mjs'
 import { installPeers, nodeFor, peerNames, versionOf } from './peers.mjs'
-import { formatTables, writeTables } from './table.mjs'
+import { formatTables } from './table.mjs'
 import { criticalPath, mixedLoad, sender, treeCases } from './zones.mjs'
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
@@ -29,7 +30,7 @@ export async function benchSpf() {
     const load = await measureLoad(dns)
     const text = formatTables({ latency, load, conditions: toConditions() })
     process.stdout.write(`${text}\n`)
-    writeTables(text)
+    writeTables('spf', text)
   } finally {
     dns.stop()
   }

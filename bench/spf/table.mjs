@@ -1,10 +1,4 @@
 // The figures as Markdown, all as ratios: seconds are this machine's, ratios travel.
-import { readFileSync, writeFileSync } from 'node:fs'
-
-const readme = new URL('../../README.md', import.meta.url)
-const begin = '<!-- bench:spf -->'
-const end = '<!-- /bench -->'
-
 export function formatTables({ latency, load, conditions }) {
   return [...toLatency(latency, conditions), '', ...toLoad(load, conditions), '', toFootnote(conditions)].join('\n')
 }
@@ -39,13 +33,4 @@ function toLoad(rows, { inFlight }) {
 function toFootnote({ node, cores, load, platform, isPinned }) {
   const pinned = isPinned ? 'each engine on the same core while it worked' : 'engines not pinned to a core'
   return `Measured by \`npm run bench\` with Node ${node} on ${platform} with ${cores} cores (load ${load} at the end), ${pinned}; mailauth 7 in strict mode on Node 22, all peers through Node’s own resolver; processor time where it can be read; best of six rounds by turns.`
-}
-
-/** Between the markers of README, where they are; nowhere else. */
-export function writeTables(text) {
-  const whole = readFileSync(readme, 'utf8')
-  const from = whole.indexOf(begin)
-  const to = whole.indexOf(end, from)
-  if (from === -1 || to === -1) return
-  writeFileSync(readme, `${whole.slice(0, from + begin.length)}\n${text}\n${whole.slice(to)}`)
 }
