@@ -1,9 +1,11 @@
 import type { ProofEvidence, SpfEvidence } from '#core/contract/evidence.ts'
 import type { SharedView } from '#core/contract/shares.ts'
+import type { SpfRecordPlan } from '#core/contract/spf.ts'
 import type { CheckMeaning } from '#core/messages/en/common.ts'
 import { noOneAnswer } from '#core/messages/en/common.ts'
 import { proofText } from '#core/messages/en/domains-step.ts'
 import { spfDisagreement, spfOutcomes } from '#core/messages/en/spf.ts'
+import { whereaboutsWords } from '#core/messages/en/source.ts'
 import { toVisibleText } from '#core/messages/visible-text.ts'
 import { isDisagreement } from '../journey/spf/spf-standing.ts'
 
@@ -11,6 +13,11 @@ import { isDisagreement } from '../journey/spf/spf-standing.ts'
 export function isSpfRight({ evidence, plan }: NonNullable<SharedView['spf']>): boolean {
   if (evidence?.report.outcome === 'valid') return true
   return plan?.record != null && plan.changes.length === 0
+}
+
+/** The record to publish; null where there is none, or nothing left to do. */
+export function toSpfPlan(spf: NonNullable<SharedView['spf']>): SpfRecordPlan | null {
+  return spf.plan?.record != null && !isSpfRight(spf) ? spf.plan : null
 }
 
 export interface SharedState {
@@ -33,7 +40,8 @@ export function toSharedState({ proof, spf }: SharedView): SharedState | null {
 function toProofState({ finding, params, whereabouts, askedAt }: ProofEvidence): SharedState {
   const { mark, title } = proofText(finding)
   const word = finding === 'servers-disagree' ? noOneAnswer : undefined
-  return { mark: whereabouts === null ? mark : 'wrong', word, sentence: toVisibleText(title(params)), askedAt }
+  if (whereabouts !== null) return { mark: 'wrong', word, sentence: whereaboutsWords.title, askedAt }
+  return { mark, word, sentence: toVisibleText(title(params)), askedAt }
 }
 
 function toSpfState(evidence: SpfEvidence, domain: string): SharedState {

@@ -69,6 +69,7 @@ interface MountOptions {
 export async function mountPage({ api, at = '/', component, props = {} }: MountOptions): Promise<MountedPage> {
   // There is nothing to scroll in a document without a layout.
   window.scrollTo = () => undefined
+  Element.prototype.scrollIntoView = () => undefined
   const live = createFakeLive()
   const router = createPageRouter(createMemoryHistory())
   const Page = defineComponent({ setup: () => () => [component === undefined ? h(RouterView) : h(component, props), h(LiveRegion)] })

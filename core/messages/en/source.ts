@@ -48,6 +48,15 @@ export const sourceWords = {
   explain: 'Explain this result',
 } as const
 
+/** Around a record that is published and does not count. The causes are in `whereabouts.ts`. */
+export const whereaboutsWords = {
+  label: 'Why the record does not count',
+  title: 'We found why the record does not count.',
+  found: 'Found:',
+  repair: 'Enter this instead',
+  forExperts: 'For experts',
+} as const
+
 /** In place of an answer; null where the answer itself is shown. */
 export const serverStateTexts = {
   answered: null,

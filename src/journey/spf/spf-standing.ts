@@ -1,6 +1,6 @@
 import type { SpfEvidence } from '#core/contract/evidence.ts'
 import type { DomainView } from '#core/contract/journey.ts'
-import { propagationText } from '#core/messages/en/source.ts'
+import { propagationText, whereaboutsWords } from '#core/messages/en/source.ts'
 import { spfCheckStep as words } from '#core/messages/en/spf-check-step.ts'
 import { toVisibleText } from '#core/messages/visible-text.ts'
 import type { Standing } from '../use-news.ts'
@@ -17,8 +17,9 @@ export function toSpfStanding(domain: DomainView): Standing | null {
   const result = words.announce[isDisagreement(evidence) ? 'disagree' : report.outcome](toVisibleText(domain.display))
   // Only what is on its way is worth a second sentence.
   const spread = source?.state === 'at-source' ? [propagationText(source.state, source.by, { zone: toVisibleText(source.zone ?? source.name) })] : []
+  const cause = whereabouts === null ? [] : [whereaboutsWords.title]
   return {
     key: [report.outcome, report.unavailable?.reason, mainFinding(report)?.code, whereabouts?.cause, source?.state].join(' '),
-    sentence: [result, ...spread].join(' '),
+    sentence: [result, ...cause, ...spread].join(' '),
   }
 }
