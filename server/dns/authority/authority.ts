@@ -9,6 +9,7 @@ import { canonicalName } from '../name.ts'
 import type { Resolver } from '../resolver.ts'
 import type { DnsServer } from '../upstreams.ts'
 import { createBudgets } from './budgets.ts'
+import type { BudgetLimits } from './budgets.ts'
 import { lookAtCache } from './caches.ts'
 import { toIsAllowed } from './destinations.ts'
 import { createDialler } from './dialler.ts'
@@ -60,7 +61,7 @@ export interface AuthorityStats {
 }
 
 export interface AuthorityOptions {
-  resolver: Pick<Resolver, 'lookup' | 'lookupWith'>
+  resolver: Pick<Resolver, 'lookupWith'>
   /** The resolvers whose memory counts. */
   resolvers: readonly DnsServer[]
   /** Null: those that the resolver names. */
@@ -70,6 +71,7 @@ export interface AuthorityOptions {
   /** Tests hand in their own, to count. */
   ask?: AskOne
   perServerMs?: number
+  budgets?: Partial<BudgetLimits>
   /** Milliseconds that never go backwards. */
   now?: () => number
   /** Milliseconds since 1970. */
@@ -84,7 +86,7 @@ export function createAuthority(options: AuthorityOptions): Authority {
   const isAllowed = toIsAllowed(options.allowLoopback === true)
   const dialler = createDialler(now)
   const ask = options.ask ?? dialler.ask
-  const budgets = createBudgets(now)
+  const budgets = createBudgets(now, options.budgets)
   const pace = createPace(now)
   const hosts = createHosts({ resolver, budgets, now })
   const probe = createProbe({ ask, budgets, pace, isAllowed, perServerMs })

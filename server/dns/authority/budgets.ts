@@ -37,7 +37,8 @@ interface Rate {
   periodMs: number
 }
 
-export function createBudgets(now: () => number, limits: BudgetLimits = defaultBudgetLimits): Budgets {
+export function createBudgets(now: () => number, given: Partial<BudgetLimits> = {}): Budgets {
+  const limits = { ...defaultBudgetLimits, ...given }
   const buckets = new Map<string, Bucket>()
   const rates = {
     all: { capacity: limits.allPerSecond, periodMs: 1000 },

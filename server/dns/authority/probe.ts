@@ -29,6 +29,8 @@ export interface ProbeWish {
   zone: string | null
   log: AttemptLog
   signal: StopSignal
+  /** It was admitted: from here on silence is the server's own. */
+  onDial?: () => void
 }
 
 export type Probe = (server: DnsServer, question: Question, wish: ProbeWish) => Promise<Heard>
@@ -51,11 +53,12 @@ export function createProbe({ ask, budgets, pace, isAllowed, perServerMs }: Prob
     pace.note(address)
     return true
   }
-  return async (server, question, { errand, zone, log, signal }) => {
+  return async (server, question, { errand, zone, log, signal, onDial }) => {
     if (!isAllowed(server.address)) throw new TypeError(`an address that may not be dialled: ${server.address}`)
     if (signal.aborted) return 'aborted'
     const charge = { account: errand.account, zone }
     if (!(await admit(server, charge, errand.paced, signal))) return 'busy'
+    onDial?.()
     const stop = new Stop()
     return new Promise((resolve, reject) => {
       const settle = (heard: Heard): void => {

@@ -7,6 +7,7 @@ import type { Resolver } from '../resolver.ts'
 import type { StopSignal } from '../stop.ts'
 import { formatDnsServer } from '../upstreams.ts'
 import type { DnsServer } from '../upstreams.ts'
+import { toAbortSignal } from './abort-signal.ts'
 import { toDestinations, toNameServers, toServers } from './destinations.ts'
 import type { IsAllowed } from './destinations.ts'
 import type { Hosts } from './hosts.ts'
@@ -26,7 +27,7 @@ export interface Roots {
 
 export interface RootsParts {
   given: readonly DnsServer[] | null
-  resolver: Pick<Resolver, 'lookup'>
+  resolver: Pick<Resolver, 'lookupWith'>
   hosts: Hosts
   isAllowed: IsAllowed
   port: number
@@ -34,6 +35,7 @@ export interface RootsParts {
 }
 
 const retryMs = 30_000
+const primingMs = 1500
 const maxLifeMs = 24 * 3_600_000
 /** Priming is done for everybody: on nobody's account. */
 const errand = { account: null, paced: false }
@@ -46,6 +48,8 @@ export function createRoots(parts: RootsParts): Roots {
   let untilMs = -Infinity
   const prime = async (stop: StopSignal): Promise<RootServers | null> => {
     const { roots, lifeMs } = await findRoots(parts, stop)
+    // What was broken off says nothing about the roots.
+    if (stop.aborted) return roots
     primed = roots
     untilMs = now() + lifeMs
     return roots
@@ -69,7 +73,9 @@ function toRootServers(servers: readonly DnsServer[]): RootServers | null {
 }
 
 async function findRoots({ resolver, hosts, isAllowed, port }: RootsParts, signal: StopSignal): Promise<{ roots: RootServers | null; lifeMs: number }> {
-  const names = await resolver.lookup('.', 'NS')
+  const { signal: abortSignal, release } = toAbortSignal(signal)
+  const names = await resolver.lookupWith({ deadlineMs: primingMs, signal: abortSignal })('.', 'NS')
+  release()
   if (names.kind !== 'answer') return { roots: null, lifeMs: retryMs }
   const wanted = [...new Set(names.records.map(({ host }) => host))].map((host) => ({ host, addresses: [] }))
   const found = await hosts.find(wanted, { errand, zone: null, signal })

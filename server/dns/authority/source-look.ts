@@ -43,7 +43,7 @@ export function startLook({ question, errand, serials }: LookOrder, parts: LookP
   let rows: Array<() => ServerLook> = []
   const state = (why: WhyStopped): SourceLook => {
     const { zone, noZone } = finding ?? { zone: null, noZone: why }
-    return { ...question, zone, noZone, servers: rows.map((row) => row()) }
+    return { ...question, zone, noZone, servers: withoutNoWay(rows.map((row) => row())) }
   }
   const run = async (): Promise<SourceLook> => {
     finding = await parts.findZone(question.name, errand, stop)
@@ -82,21 +82,33 @@ function startRow({ host, server, state }: Destination, order: RowOrder, { probe
   const { question, errand, serials, zone, charged, follow, stop } = order
   const log = createAttemptLog(now)
   let look: ServerLook | null = null
+  let isDialled = false
   const ask = async (): Promise<void> => {
-    const wish = { errand, zone: charged, log, signal: stop }
+    const wish = { errand, zone: charged, log, signal: stop, onDial: () => (isDialled = true) }
     const found = await toSourceLook(await probe(server, question, wish), { host, server, question, zone, log, follow })
     look = found
     if (!serials || found.state !== 'answered' || found.serial !== null) return
     const word = await probe(server, { name: zone, type: 'SOA' }, { ...wish, log: createAttemptLog(now) })
     if (typeof word === 'object') look = { ...found, serial: serialIn(word.reply, zone) }
   }
-  const soFar = (): ServerLook =>
-    look ?? { role: 'source', host, server: formatDnsServer(server), state: 'silent', outcome: toSilence(toPursuit(question, log), 'timeout', 'no-answer'), serial: null }
+  const soFar = (): ServerLook => look ?? (isDialled ? silentRow() : idleRow({ host, server: null, state: 'busy' }))
+  const silentRow = (): ServerLook => {
+    const outcome = toSilence(toPursuit(question, log), 'timeout', 'no-answer')
+    return { role: 'source', host, server: formatDnsServer(server), state: 'silent', outcome, serial: null }
+  }
   return { done: ask(), soFar }
 }
 
 function idleRow({ host, state }: Destination): ServerLook {
   return { role: 'source', host, server: null, state: state === 'dialable' ? 'silent' : state, outcome: null, serial: null }
+}
+
+const noWay = ['enetunreach', 'eaddrnotavail', 'eafnosupport']
+
+/** A machine without IPv6 says nothing about a name server that can be asked at another of its addresses. */
+function withoutNoWay(looks: readonly ServerLook[]): readonly ServerLook[] {
+  const isNoWay = ({ outcome }: ServerLook): boolean => outcome?.kind === 'network' && noWay.includes(outcome.detail)
+  return looks.filter((look) => !isNoWay(look) || !looks.some((other) => other.host === look.host && !isNoWay(other)))
 }
 
 /** The same target is asked for once in a look. */

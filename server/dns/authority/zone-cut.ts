@@ -3,100 +3,57 @@
  * registries one label at a time (RFC 9156), so that their cuts are learnt one by one; then for the whole name.
  */
 import type { NoZoneReason, ZoneCut } from '#core/dns/source.ts'
-import { createAttemptLog } from '../attempts.ts'
-import type { StopSignal } from '../stop.ts'
-import type { DnsServer } from '../upstreams.ts'
-import { maxAddresses, toDestinations, toServers } from './destinations.ts'
-import type { IsAllowed } from './destinations.ts'
-import { askInHedge } from './hedge.ts'
-import type { Hosts } from './hosts.ts'
 import { isRegistryZone, oneLabelBelow, parentOf } from './names.ts'
-import type { Pace } from './pace.ts'
-import type { Errand, Heard, Probe } from './probe.ts'
-import { readStep } from './referral.ts'
 import type { StepReading } from './referral.ts'
-import type { Roots } from './roots.ts'
+import type { Place, StepParts, Walk } from './step.ts'
+import { askStep } from './step.ts'
 import type { KnownZone, ZoneMemory } from './zone-memory.ts'
 
 export type ZoneFinding = { zone: ZoneCut; noZone: null } | { zone: null; noZone: NoZoneReason }
 
-export interface WalkParts {
-  roots: Roots
-  hosts: Hosts
+export interface WalkParts extends StepParts {
   memory: ZoneMemory
-  probe: Probe
-  pace: Pace
-  isAllowed: IsAllowed
-  port: number
-  now: () => number
 }
 
-interface Place extends KnownZone {
-  /** Known beforehand for the root only. */
-  servers: readonly DnsServer[] | null
+/** Where the walk stands and what it still looks for. */
+interface Way {
+  place: Place
+  /** The deepest name on the way that is known to begin no zone, or the zone's own. */
+  floor: string
+  goal: string
+  /** A zone further down that a server spoke of. */
+  hint: string | null
 }
 
-interface Walk {
-  errand: Errand
-  signal: StopSignal
-}
-
-/** A name has at most 127 labels; nobody's zones are cut so often. */
+/** A name has at most 127 labels, and nobody's zones are cut so often. */
 const maxSteps = 40
-const hedgeMs = 400
-const stepMs = 1500
-const pacedStepMs = 12_000
-
-type Found = { reading: Exclude<StepReading, { kind: 'failed' }> } | { why: NoZoneReason }
 
 export async function walkToZone(name: string, walk: Walk, parts: WalkParts): Promise<ZoneFinding> {
   const remembered = parts.memory.findOf(name)
   if (remembered !== null) return toFinding(remembered)
-  let place = await findStart(name, walk, parts)
-  if (place === null) return { zone: null, noZone: walk.signal.aborted ? 'aborted' : 'no-roots' }
-  /** The deepest name on the way that is known to be no cut. */
-  let floor = place.zone
-  let goal = name
-  /** A zone further down that the server mentioned. */
-  let deeper: string | null = null
-  const arrive = (at: KnownZone): ZoneFinding => {
-    parts.memory.rememberOf(name, at)
-    return toFinding(at)
-  }
-  for (let step = 0; step < maxSteps; step++) {
-    if (floor === goal) return arrive(place)
-    const isByLabel: boolean = isRegistryZone(place.zone) || deeper !== null
-    const asked: string = isByLabel ? oneLabelBelow(floor, goal) : goal
+  const start = await findStart(name, walk, parts)
+  if (start === null) return toNone(walk.signal.aborted ? 'aborted' : 'no-roots')
+  let way: Way | null = { place: start, floor: start.zone, goal: name, hint: null }
+  let { place } = way
+  for (let steps = 0; way !== null && way.floor !== way.goal; steps++) {
+    if (steps === maxSteps) return toNone('referral-loop')
+    const isByLabel: boolean = isRegistryZone(place.zone) || way.hint !== null
+    const asked: string = isByLabel ? oneLabelBelow(way.floor, way.goal) : way.goal
     const found = await askStep(asked, place, walk, parts)
-    if ('why' in found) {
-      parts.memory.forget(place.zone)
-      if (isRegistryZone(place.zone)) return { zone: null, noZone: found.why }
-      // Its own servers do not say where a zone below begins: they will be found lame, silent or failed themselves.
-      return walk.signal.aborted ? { zone: null, noZone: 'aborted' } : toFinding(place)
-    }
-    const { reading } = found
-    if (reading.kind === 'cut') {
-      place = { ...parts.memory.remember(reading.cut, place.zone), servers: null }
-      floor = place.zone
-      if (deeper === floor) deeper = null
-    } else if (reading.kind === 'alias') {
-      // RFC 1034 §3.6.2: nothing else is at an alias, so no zone begins there, nor below.
-      goal = parentOf(asked)
-      if (isByLabel) floor = goal
-    } else {
-      const { soaOwner, nameExists } = reading
-      const isHere = soaOwner === null || soaOwner === place.zone
-      // RFC 8020: what does not exist has nothing below it.
-      if (isHere && (asked === goal || !nameExists)) return arrive(place)
-      if (!isHere && asked !== soaOwner && !isByLabel) deeper = soaOwner
-      else floor = asked
-    }
+    if ('why' in found) return toStranded(place, found.why, parts.memory)
+    way = goOn(way, asked, isByLabel, found.reading, parts.memory)
+    if (way !== null) ({ place } = way)
   }
-  return { zone: null, noZone: 'referral-loop' }
+  parts.memory.rememberOf(name, place)
+  return toFinding(place)
 }
 
 function toFinding({ zone, parent, nameServers }: KnownZone): ZoneFinding {
   return { zone: { zone, parent, nameServers }, noZone: null }
+}
+
+function toNone(noZone: NoZoneReason): ZoneFinding {
+  return { zone: null, noZone }
 }
 
 async function findStart(name: string, { signal }: Walk, { memory, roots }: WalkParts): Promise<Place | null> {
@@ -106,53 +63,35 @@ async function findStart(name: string, { signal }: Walk, { memory, roots }: Walk
   return found === null ? null : { zone: '.', parent: '.', ...found }
 }
 
-async function askStep(asked: string, place: Place, walk: Walk, parts: WalkParts): Promise<Found> {
-  const { errand, signal } = walk
-  const zone = isRegistryZone(place.zone) ? null : place.zone
-  const servers = place.servers ?? (await findServers(place, walk, parts))
-  if (servers.length === 0) return { why: signal.aborted ? 'aborted' : 'no-servers' }
-  const log = createAttemptLog(parts.now)
-  const question = { name: asked, type: 'NS' as const }
-  const { good, bad, open } = await askInHedge({
-    order: errand.paced ? byTurn(servers, parts.pace) : servers,
-    hedgeMs,
-    withinMs: errand.paced ? pacedStepMs : stepMs,
-    signal,
-    ask: async (server, stop) => toReading(await parts.probe(server, question, { errand, zone, log, signal: stop }), asked, place.zone),
-    isGood: ({ reading }) => reading !== null && reading.kind !== 'failed',
-  })
-  const reading = good?.reading ?? null
-  if (reading !== null && reading.kind !== 'failed') return { reading }
-  if (signal.aborted) return { why: 'aborted' }
-  const whys = [...bad.map(({ why }) => why), ...(open > 0 ? ['timeout' as const] : [])]
-  // Nobody up there can be heard from here, by whatever stands between: then resolvers are all there is.
-  if (place.zone === '.' && whys.every((why) => why === 'timeout' || why === 'network')) {
-    parts.roots.noteUnreachable()
-    return { why: 'no-roots' }
+/** Null when the walk has arrived: the name lies in the zone where it stands. */
+function goOn(way: Way, asked: string, isByLabel: boolean, reading: Exclude<StepReading, { kind: 'failed' }>, memory: ZoneMemory): Way | null {
+  const { place, goal, hint } = way
+  switch (reading.kind) {
+    case 'cut': {
+      const known = memory.remember(reading.cut, place.zone)
+      return { place: { ...known, servers: null }, floor: known.zone, goal, hint: hint === known.zone ? null : hint }
+    }
+    case 'alias': {
+      // RFC 1034 §3.6.2: beside an alias there is nothing else, so no zone begins at it, nor below.
+      const above = parentOf(asked)
+      return { ...way, goal: above, floor: isByLabel ? above : way.floor }
+    }
+    case 'inside': {
+      const isHere = reading.soaOwner === null || reading.soaOwner === place.zone
+      // RFC 8020: below what does not exist there is nothing.
+      if (isHere && (asked === goal || !reading.nameExists)) return null
+      const isFurtherDown = !isHere && !isByLabel && reading.soaOwner !== asked
+      return isFurtherDown ? { ...way, hint: reading.soaOwner } : { ...way, floor: asked }
+    }
   }
-  return { why: telling.find((why) => whys.includes(why)) ?? 'timeout' }
 }
 
-/** The most telling first. */
-const telling: readonly NoZoneReason[] = ['servfail', 'malformed', 'referral-loop', 'refused', 'network', 'timeout', 'busy']
-
-async function findServers(place: Place, { errand, signal }: Walk, { hosts, isAllowed, port }: WalkParts): Promise<readonly DnsServer[]> {
-  const isRegistry = isRegistryZone(place.zone)
-  const withGlue = place.nameServers.filter(({ addresses }) => addresses.length > 0)
-  // A registry's servers are many, and any will do.
-  const wanted = isRegistry && withGlue.length > 0 ? withGlue : place.nameServers
-  const found = await hosts.find(wanted.slice(0, maxAddresses), { errand, zone: isRegistry ? null : place.zone, signal })
-  return toServers(toDestinations(found, isAllowed, port))
-}
-
-function byTurn(servers: readonly DnsServer[], pace: Pace): readonly DnsServer[] {
-  return [...servers].sort((a, b) => pace.waitMs(a.address) - pace.waitMs(b.address))
-}
-
-function toReading(heard: Heard, asked: string, zone: string): { reading: StepReading | null; why: NoZoneReason } {
-  if (heard === 'busy' || heard === 'aborted') return { reading: null, why: heard }
-  if (heard === 'silent') return { reading: null, why: 'timeout' }
-  if (heard.reply === null) return { reading: null, why: heard.conclusion.kind === 'network' ? 'network' : 'malformed' }
-  const reading = readStep(heard.reply, { asked, zone })
-  return { reading, why: reading.kind === 'failed' ? reading.why : 'timeout' }
+/**
+ * Nobody told the way on. From a registry there is none then; a customer's own servers are found lame, silent or
+ * failed by whoever asks them next, which says more than that their zone could not be found.
+ */
+function toStranded(place: Place, why: NoZoneReason, memory: ZoneMemory): ZoneFinding {
+  if (why === 'aborted') return toNone(why)
+  memory.forget(place.zone)
+  return isRegistryZone(place.zone) ? toNone(why) : toFinding(place)
 }
