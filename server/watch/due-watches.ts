@@ -30,24 +30,28 @@ const leaseMarginMs = 10_000
 
 export function createDueWatches(options: DueWatchesOptions): DueWatches {
   const { db, now, concurrency = 16, leaseMs = 60_000, onRoom } = options
-  const closing = new AbortController()
-  const running = new Set<Promise<void>>()
+  const running = new Map<Promise<void>, AbortController>()
+  let isClosing = false
 
   const settled = async () => {
-    while (running.size > 0) await Promise.all(running)
+    while (running.size > 0) await Promise.all(running.keys())
   }
   const run = (watch: LeasedWatch) => {
-    const one = seeThrough(options, watch, closing.signal, leaseMs - leaseMarginMs).then(() => {
+    const stop = new AbortController()
+    if (isClosing) stop.abort()
+    const timer = setTimeout(() => { stop.abort(new Error('The time of a claim is over')) }, leaseMs - leaseMarginMs)
+    const one = seeThrough(options, watch, stop.signal, () => isClosing).then(() => {
+      clearTimeout(timer)
       running.delete(one)
       onRoom?.()
     })
-    running.add(one)
+    running.set(one, stop)
   }
 
   return {
     begin: async () => {
       let begun = 0
-      while (running.size < concurrency && !closing.signal.aborted) {
+      while (running.size < concurrency && !isClosing) {
         const { found, watches } = await claimDue(db, { now: now(), leaseMs, most: concurrency - running.size })
         for (const watch of watches) run(watch)
         begun += watches.length
@@ -58,41 +62,24 @@ export function createDueWatches(options: DueWatchesOptions): DueWatches {
     hasRoom: () => running.size < concurrency,
     settled,
     close: () => {
-      closing.abort()
+      isClosing = true
+      for (const stop of running.values()) stop.abort()
       return settled()
     },
   }
 }
 
 /** Never rejects: what a tick throws is logged here, and the watch comes to its turn again. */
-async function seeThrough(options: DueWatchesOptions, watch: LeasedWatch, closing: AbortSignal, longestMs: number): Promise<void> {
-  const { db, now, log, random, tick } = options
-  const { signal, letGo } = toTickSignal(closing, longestMs)
+async function seeThrough({ db, now, log, random, tick }: DueWatchesOptions, watch: LeasedWatch, signal: AbortSignal, isClosing: () => boolean): Promise<void> {
   try {
     await tick(watch, signal)
   } catch (error) {
-    if (!closing.aborted) log.error({ err: error, watchId: watch.id }, 'a watch could not be seen through')
+    if (!isClosing()) log.error({ err: error, watchId: watch.id }, 'a watch could not be seen through')
     try {
-      if (closing.aborted) await releaseWatch(db, watch)
+      if (isClosing()) await releaseWatch(db, watch)
       else await finishWatch(db, watch, { nextAt: toNextAt(watch, { now: now(), random: random(), recheckAt: null }) })
     } catch (failure) {
       log.warn({ err: failure, watchId: watch.id }, 'a watch was not put off: it is taken again when its claim is over')
     }
-  } finally {
-    letGo()
   }
-}
-
-/** Not `AbortSignal.any`, which on Node 20 holds on to every signal that it made for as long as `closing` lives. */
-function toTickSignal(closing: AbortSignal, longestMs: number) {
-  const controller = new AbortController()
-  const stop = () => { controller.abort(closing.reason) }
-  const timer = setTimeout(() => { controller.abort(new Error('The time of a claim is over')) }, longestMs)
-  closing.addEventListener('abort', stop)
-  if (closing.aborted) stop()
-  const letGo = () => {
-    clearTimeout(timer)
-    closing.removeEventListener('abort', stop)
-  }
-  return { signal: controller.signal, letGo }
 }
