@@ -2,7 +2,8 @@
 import * as z from 'zod/mini'
 import { timeSchema } from './common.ts'
 
-export const watchKinds = ['proof', 'spf'] as const
+/** `zone` only finds out who serves the domain. */
+export const watchKinds = ['proof', 'spf', 'zone'] as const
 export type WatchKind = (typeof watchKinds)[number]
 
 export const watchViewSchema = z.strictObject({

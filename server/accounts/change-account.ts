@@ -4,6 +4,7 @@ import type { Person } from '#core/contract/session.ts'
 import type { AccountDetail, changeAccountRequestSchema } from '#core/contract/staff.ts'
 import { changeAddresses } from '../addresses/change-addresses.ts'
 import type { Database } from '../db/schema.ts'
+import { startZoneWatches } from '../domains/zone-watch.ts'
 import { insertDomain } from '../domains/domains.store.ts'
 import { invalid } from '../http/errors.ts'
 import { appendDecision, readDomainRows, touchAccount, type Actor } from '../journey/journey.store.ts'
@@ -58,6 +59,7 @@ async function addDomains(trx: Kysely<Database>, { accountId, at, by }: Place, t
   if (problems.length > 0) throw invalid(problems)
   for (const name of names) {
     const domainId = await insertDomain(trx, { accountId, name, isPrimary: false, at })
+    await startZoneWatches(trx, { accountId, domainIds: [domainId] }, new Date(at))
     await appendDecision(trx, { accountId, at, by }, { kind: 'domain-added', data: { name }, domainId })
   }
 }

@@ -1,3 +1,5 @@
+import type { WatchKind } from '#core/contract/watch.ts'
+
 /**
  * The tables, once for SQLite and PostgreSQL. Portable subset: ids are UUIDs as text, times ISO 8601 in UTC written by
  * us, truth is 0 or 1, JSON is text that the store writes and reads through a schema, e-mail addresses are lower case.
@@ -140,7 +142,7 @@ export interface WatchTable {
   id: string
   account_id: string
   domain_id: string
-  kind: 'proof' | 'spf'
+  kind: WatchKind
   /** The last act of a person that it goes on from. */
   started_at: string
   /** A page that shows the domain is open until then, or was; null when none was since the start. */

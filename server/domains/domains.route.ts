@@ -9,6 +9,7 @@ import { stepNotReady } from '../journey/journey.errors.ts'
 import { readJourney } from '../journey/journey.service.ts'
 import { parseDomainName } from './domain-name.ts'
 import { insertDomain } from './domains.store.ts'
+import { startZoneWatches } from './zone-watch.ts'
 import type { CheckProof } from './proof.service.ts'
 
 /** More than any customer met; a list without an end would be one that somebody fills. */
@@ -16,7 +17,7 @@ const mostDomains = 500
 
 export function createDomainRoutes(parts: JourneyActing & { checkProof: CheckProof }): Route[] {
   return [
-    customerRoute(addDomain, (call) => act(parts, call, 'domains', (place) => addTyped(place, call.accountId, call.body.name))),
+    customerRoute(addDomain, (call) => act(parts, call, 'domains', (place) => addTyped(place, { accountId: call.accountId, now: parts.now() }, call.body.name))),
     customerRoute(checkProof, async ({ accountId, params }) => {
       const journey = await readJourney(parts, accountId)
       requireOpen(journey, 'domains')
@@ -29,11 +30,12 @@ export function createDomainRoutes(parts: JourneyActing & { checkProof: CheckPro
   ]
 }
 
-async function addTyped({ trx, at, journey }: ActingPlace, accountId: string, typed: string): Promise<NewDecision[]> {
+async function addTyped({ trx, at, journey }: ActingPlace, { accountId, now }: { accountId: string; now: Date }, typed: string): Promise<NewDecision[]> {
   const name = readTyped(journey, typed)
   // Neutral: it does not say who holds it (S-5).
   if (await isProvenElsewhere(trx, name, accountId)) throw new AppError('domain.taken')
   const domainId = await insertDomain(trx, { accountId, name, isPrimary: journey.domains.length === 0, at })
+  await startZoneWatches(trx, { accountId, domainIds: [domainId] }, now)
   return [{ kind: 'domain-added', data: { name }, domainId }]
 }
 

@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { getJourney, getSeenAddress, skipSpfCheck, startJourney } from '#core/contract/journey.ts'
 import { customerRoute, personRoute, type Route } from '../http/route.ts'
+import { startZoneWatches } from '../domains/zone-watch.ts'
 import { act, type JourneyActing } from './act.ts'
 import { readJourney } from './journey.service.ts'
 
@@ -8,7 +9,11 @@ export function createJourneyRoutes(parts: JourneyActing): Route[] {
   return [
     customerRoute(getJourney, ({ accountId }) => readJourney(parts, accountId)),
     customerRoute(startJourney, (call) =>
-      act(parts, call, 'start', ({ journey }) => (journey.started === null ? [{ kind: 'started', data: {} }] : []))),
+      act(parts, call, 'start', async ({ trx, journey }) => {
+        if (journey.started !== null) return []
+        await startZoneWatches(trx, { accountId: call.accountId, domainIds: journey.domains.map(({ id }) => id) }, parts.now())
+        return [{ kind: 'started', data: {} }]
+      })),
     customerRoute(skipSpfCheck, (call) =>
       act(parts, call, 'spf-check', () => [{ kind: 'spf-check-skipped', data: { reason: call.body.reason } }])),
     personRoute(getSeenAddress, ({ clientAddress }) => Promise.resolve({ address: toSeen(clientAddress) })),
