@@ -41,8 +41,9 @@ export interface Place {
 
 const sbin = ['/usr/sbin', '/usr/local/sbin', '/sbin']
 
-/** The program's path, or null where it is not installed. */
+/** The program's path, or null where it is not installed. Linux only: elsewhere loopback has one address, not 127/8. */
 export function findProgram(name: string): string | null {
+  if (process.platform !== 'linux') return null
   for (const folder of [...(process.env['PATH'] ?? '').split(delimiter), ...sbin]) {
     try {
       accessSync(join(folder, name), constants.X_OK)
