@@ -71,6 +71,21 @@ describe('what explains a miss', () => {
     expect(findCause(spf, [second])?.repair?.value).toBe(`v=spf1 ${include} include:sendgrid.net -all`)
   })
 
+  it('needs no comparing where the text stands in its place, below the zone too', () => {
+    expect(causeOf(eng, txt('eng.acme.example', `"${wanted}"`))).toBe('quotes-in-value')
+  })
+
+  it('proposes the planned record where an old one stands beside the damaged one', () => {
+    const planned = `v=spf1 ${include} include:sendgrid.net ~all`
+    const both = txt('acme.example', 'v=spf1 include:sendgrid.net ~all', `"${wanted}"`)
+    expect(findCause({ ...spf, wanted: planned }, [both])).toMatchObject({ cause: 'quotes-in-value', repair: { value: planned } })
+  })
+
+  it('is not an alias to some other place', () => {
+    expect(causeOf(proof, cname(`${code}.acme.example`, 'parked.example'), none('c-1.acme.example', 'CNAME'))).toBeNull()
+    expect(causeOf(proof, cname(`${code}.acme.example`, 'validate.example.acme.example'), none('c-1.acme.example', 'CNAME'))).toBe('target-doubled')
+  })
+
   it('is not a record that rightly stands at a name of its own', () => {
     const own = [txt('mail.acme.example', 'v=spf1 a -all'), txt('www.acme.example', 'v=spf1 -all'), txt('_spf.acme.example', 'v=spf1 ip4:192.0.2.1 ~all'), control]
     expect(causeOf(spf, ...own)).toBeNull()

@@ -105,6 +105,18 @@ describe('a record in strings', () => {
     expect(repairSpfRecord(toRecord(right.replace(/ /g, '')), names, null)).toMatchObject({ value: right, isLegal: true })
   })
 
+  it('comes back as it was wanted, where nobody could tell the words apart', () => {
+    const wanted = `v=spf1 ${R} mx ~all`
+    expect(repairSpfRecord(toRecord(wanted.replace(/ /g, '')), names, wanted)).toMatchObject({ value: wanted, faults: ['words-run-together'] })
+  })
+
+  it('gets no blank where a string was cut because it was full', () => {
+    const terms = `v=spf1 ${R} ${Array.from({ length: 20 }, (_, i) => `ip4:192.0.2.${String(100 + i)}`).join(' ')}`
+    const [full, rest] = [terms.slice(0, 255), terms.slice(255)]
+    expect(full.endsWith(' ') || rest.startsWith(' ')).toBe(false)
+    expect(repairSpfRecord(toRecord(full, rest, 'mx', '~all'), names, null)).toMatchObject({ value: `${terms} mx ~all`, faults: ['words-run-together'] })
+  })
+
   it('is left alone when it was cut where receivers join it rightly', () => {
     expect(repairSpfRecord(toRecord(right.slice(0, 20), right.slice(20)), names, right)).toMatchObject({ value: right, faults: [] })
     const long = `v=spf1 ${Array.from({ length: 40 }, (_, i) => `ip4:192.0.2.${i}`).join(' ')} ~all`
@@ -115,6 +127,11 @@ describe('a record in strings', () => {
 
 describe('the code that was meant by a text', () => {
   const code = 'abcdefghijklmnopqrstuvwxyz234567'
+
+  it('may have hyphens of its own', () => {
+    expect(repairCode('AB12-CD34 EF56', 'ab12-cd34-ef56', names)).toMatchObject({ value: 'ab12-cd34-ef56', faults: ['code-altered'] })
+  })
+
   it.each([
     [`"${code}"`, ['quotes-in-value']],
     [`\\"${code}\\"`, ['backslashes-in-value', 'quotes-in-value']],
