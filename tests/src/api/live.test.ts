@@ -11,9 +11,11 @@ class FakeSource {
 }
 
 const opened: FakeSource[] = []
-const open = () => {
+const paths: string[] = []
+const open = (path: string) => {
   const source = new FakeSource()
   opened.push(source)
+  paths.push(path)
   return source as unknown as EventSource
 }
 const last = (): FakeSource => {
@@ -24,6 +26,7 @@ const last = (): FakeSource => {
 
 beforeEach(() => {
   opened.length = 0
+  paths.length = 0
   vi.stubGlobal('EventSource', { CLOSED: 2 })
 })
 afterEach(() => {
@@ -87,6 +90,56 @@ test('a refused stream is tried again later, a lost one is left to the browser',
   last().onerror?.()
   await vi.advanceTimersByTimeAsync(1_000)
   await vi.waitFor(() => expect(opened).toHaveLength(2))
+})
+
+test('the stream carries the domain that is shown, and what was missed in between is read anew', async () => {
+  const live = await started()
+  const listener = vi.fn()
+  live.subscribe('journey', listener)
+  live.watching('d1')
+  await vi.waitFor(() => expect(opened).toHaveLength(2))
+  expect(paths).toEqual(['/api/events', '/api/events?domain=d1'])
+  expect(opened[0]?.close).toHaveBeenCalled()
+  last().onopen?.()
+  expect(listener).toHaveBeenCalledWith(null)
+})
+
+test('from one step to the next with the same domain the stream stays open', async () => {
+  const live = await started()
+  live.watching('d1')
+  await vi.waitFor(() => expect(opened).toHaveLength(2))
+  vi.useFakeTimers()
+  live.watching(null)
+  live.watching('d1')
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(opened).toHaveLength(2)
+  live.watching(null)
+  await vi.advanceTimersByTimeAsync(10_000)
+  await vi.waitFor(() => expect(paths.at(-1)).toBe('/api/events'))
+})
+
+test('a domain that is shown before the stream is open is in its first address', async () => {
+  const live = createLive(open)
+  live.watching('d1')
+  live.start()
+  await vi.waitFor(() => expect(paths).toEqual(['/api/events?domain=d1']))
+})
+
+test('that we asked again is told with its times, and is no change', async () => {
+  const live = await started()
+  const journey = vi.fn()
+  const asked = vi.fn()
+  live.subscribe('journey', journey)
+  const leave = live.onAsked(asked)
+  const event = {
+    topic: 'asked', accountId: 'a', domainId: '00000000-0000-4000-8000-000000000100', kind: 'spf', askedAt: '2026-11-21T18:04:12.000Z',
+    nextAt: '2026-11-21T18:04:17.000Z',
+  }
+  last().onmessage?.({ data: JSON.stringify(event) })
+  leave()
+  last().onmessage?.({ data: JSON.stringify(event) })
+  expect(asked.mock.calls).toEqual([[event]])
+  expect(journey).not.toHaveBeenCalled()
 })
 
 test('once stopped, nothing is opened again', async () => {
