@@ -1,6 +1,7 @@
 /** How NSD, Knot, BIND and Unbound are told to serve a few zones from a folder of their own, and nothing else. */
+import type { Place } from './places.ts'
 import { zoneFileOf } from './real-server.ts'
-import type { Place, ServerKind } from './real-server.ts'
+import type { ServerKind } from './real-server.ts'
 
 export const nsd: ServerKind = {
   program: 'nsd',

@@ -1,15 +1,14 @@
 /** Other people's DNS servers, where they are installed: a process each, in a folder of its own, on loopback. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { accessSync, constants } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createResolver } from '../../../server/dns/resolver.ts'
+import type { Place } from './places.ts'
 
 export interface Zone {
   /** Without the dot at the end; the root is the empty text. */
@@ -32,11 +31,6 @@ export interface ServerKind {
   args: (folder: string) => readonly string[]
   /** Files by name, its configuration among them. */
   files: (setting: { folder: string; at: Place; zones: readonly Zone[] }) => Readonly<Record<string, string>>
-}
-
-export interface Place {
-  host: string
-  port: number
 }
 
 const sbin = ['/usr/sbin', '/usr/local/sbin', '/sbin']
@@ -93,35 +87,6 @@ export async function startRealServer(kind: ServerKind, at: Place, zones: readon
       child.kill('SIGHUP')
       await until(() => isAnswering(address, some), isHere, () => `${kind.program} did not load the new zones: ${said()}`)
     },
-  }
-}
-
-/** Loopback addresses beside one another that have the same port free, as a zone's servers must. */
-export async function findPlaces(hosts: readonly string[]): Promise<readonly Place[]> {
-  for (;;) {
-    const port = await freePort(hosts[0] ?? '127.0.0.1', 0)
-    if (port === null) continue
-    const others = await Promise.all(hosts.slice(1).map((host) => freePort(host, port)))
-    if (others.every((found) => found === port)) return hosts.map((host) => ({ host, port }))
-  }
-}
-
-/** Null when it is not free over both UDP and TCP. */
-async function freePort(host: string, wanted: number): Promise<number | null> {
-  const stream = createServer()
-  const datagrams = createSocket('udp4')
-  try {
-    await once(stream.listen(wanted, host), 'listening')
-    const address = stream.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    await once(datagrams.bind(port, host), 'listening')
-    return port
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return null
-    throw error
-  } finally {
-    stream.close()
-    datagrams.close()
   }
 }
 

@@ -4,8 +4,10 @@ import type { Authority } from '../../../server/dns/authority/authority.ts'
 import { createResolver } from '../../../server/dns/resolver.ts'
 import type { Resolver } from '../../../server/dns/resolver.ts'
 import { bind, knot, nsd, unbound } from './kinds.ts'
-import { findPlaces, startRealServer } from './real-server.ts'
-import type { Place, RealServer, ServerKind, Zone } from './real-server.ts'
+import { findPlaces } from './places.ts'
+import type { Place } from './places.ts'
+import { startRealServer } from './real-server.ts'
+import type { RealServer, ServerKind, Zone } from './real-server.ts'
 import { zone } from './zones.ts'
 
 /** BIND listens only where an interface has its address: not at the others of loopback. */
