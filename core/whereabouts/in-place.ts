@@ -1,8 +1,13 @@
-/** Whether the record is where it should be after all: then there is nothing to look for. */
+/**
+ * Whether the record is where it should be: then there is nothing to look for. It may still be a wrong one, with its
+ * terms in the wrong order for instance; that is the judge's business.
+ */
 import type { DnsOutcome } from '../dns/outcome.ts'
 import { canonicalHost } from '../spf/rule.ts'
 import { isSpfRecord } from '../spf/select.ts'
 import { challengeOf } from './places.ts'
+import { isLegalSpf } from './repair-value.ts'
+import { isResembling } from './spf-value.ts'
 import { outcomeAt, type Wanted } from './subject.ts'
 
 /** False also where nobody has asked yet. */
@@ -13,7 +18,8 @@ export function isInPlace(wanted: Wanted, answers: readonly DnsOutcome[]): boole
   }
   if (wanted.kind === 'spf') {
     const [record, ...others] = textsAt(wanted.domain).filter(isSpfRecord)
-    return record === wanted.wanted && record !== undefined && others.length === 0
+    if (record === undefined || others.length > 0 || !isLegalSpf(record)) return false
+    return wanted.wanted === null || isResembling(record, wanted.wanted)
   }
   const { domain, code, target } = wanted
   const alias = outcomeAt(answers, `${code}.${domain}`, 'CNAME')

@@ -2,7 +2,7 @@
 import type { ProofSubject, Place, SpfSubject, Subject } from './subject.ts'
 import { maxQuestions } from './subject.ts'
 
-/** At most so many, the best first; three are left for telling a wildcard. */
+/** At most so many, the best first; one is left for telling a wildcard, and more where the check has asked already. */
 const maxPlaces = maxQuestions - 1
 /** RFC 1035 §2.3.4, without the final dot. */
 const longestName = 253

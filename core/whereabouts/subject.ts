@@ -31,7 +31,7 @@ export interface Place {
   type: 'TXT' | 'CNAME' | 'SPF'
 }
 
-/** Below this many questions everything is found that can be found (features 4.4). */
+/** What one miss may cost the zone’s servers. */
 export const maxQuestions = 12
 
 export const toPlaceKey = ({ name, type }: { name: string; type: RrType }): string => `${name} ${type}`

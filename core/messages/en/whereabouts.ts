@@ -1,10 +1,9 @@
 /** The sentences about a record that is not in its place: where it went, and what to change in the DNS host's form. */
-import { toTypedHosts, type HostAdvice, type HostEntry } from '../../catalogue/host-advice.ts'
-import type { DnsHostQuirk } from '../../catalogue/dns-hosts.ts'
+import type { HostAdvice } from '../../catalogue/host-advice.ts'
 import type { Whereabouts } from '../../contract/whereabouts.ts'
 import type { CauseCode, ValueFault } from '../../whereabouts/causes.ts'
 import { toVisibleText } from '../visible-text.ts'
-import { apexForms, dnsHostQuirks } from './dns-hosts.ts'
+import { formSentences } from './whereabouts-form.ts'
 import type { CauseParams, CauseText } from './whereabouts-texts.ts'
 import { valueFaultNames, valueTexts } from './whereabouts-values.ts'
 
@@ -95,7 +94,7 @@ export function whereaboutsText(whereabouts: Whereabouts, advice: HostAdvice | n
   const params = toParams(whereabouts)
   const also = toAlso(whereabouts.params['also'])
   const plain = also === '' ? text.plain(params) : `${text.plain(params)} ${also}`
-  return { plain, fix: text.fix(params), form: toForm(whereabouts, params, advice), expert: text.expert(params) }
+  return { plain, fix: text.fix(params), form: formSentences(whereabouts, params.zone, advice), expert: text.expert(params) }
 }
 
 function toParams({ name, found, params, repair }: Whereabouts): CauseParams {
@@ -112,41 +111,4 @@ function toAlso(faults: string | undefined): string {
   const names: Readonly<Record<string, string>> = valueFaultNames
   const known = (faults ?? '').split(' ').flatMap((fault) => names[fault] ?? [])
   return known.length === 0 ? '' : `We also found ${known.join(', ')}.`
-}
-
-function toForm({ cause, repair }: Whereabouts, { zone }: CauseParams, advice: HostAdvice | null): string[] {
-  if (repair === null) return []
-  const host = advice?.kind === 'match' ? advice.host : null
-  const isSpf = repair.value.toLowerCase().startsWith('v=spf1')
-  const quirks = host === null ? [] : host.quirks.filter((quirk) => isAbout(quirk, repair.type, isSpf)).map((quirk) => dnsHostQuirks[quirk])
-  const hostSentence = cause === 'at-sign-label' && repair.host === '@' ? apexForms.blank() : toHostSentence(repair.host, zone, host)
-  return [...toWay(host), hostSentence, `Choose the type ${repair.type}.`, ...quirks]
-}
-
-function toWay(host: HostEntry | null): string[] {
-  if (host === null || host.menu.length === 0) return []
-  return [`At ${host.provider} you find it under: ${host.menu.join(' > ')}.`]
-}
-
-function toHostSentence(host: string, zone: string, entry: HostEntry | null): string {
-  if (host === '@') return entry === null ? apexForms['at-or-blank']() : apexForms[entry.apex]({ domain: zone })
-  const [typed = host] = entry === null ? [host] : toTypedHosts(entry, `${host}.${zone}`, zone)
-  return `Type ${typed} as the host.`
-}
-
-function isAbout(quirk: DnsHostQuirk, type: 'TXT' | 'CNAME', isSpf: boolean): boolean {
-  switch (quirk) {
-    case 'one-set-per-name':
-    case 'quote-values':
-    case 'split-at-255':
-      return type === 'TXT'
-    case 'targets-need-dot':
-      return type === 'CNAME'
-    case 'own-type-for-spf':
-      return isSpf
-    case 'name-with-final-dot':
-      return true
-    case 'no-delegation':
-      return false
-  }
 }

@@ -161,13 +161,16 @@ describe('a wildcard', () => {
 describe('a record in its place', () => {
   it('is not looked for', () => {
     expect(isInPlace(spf, [txt('acme.example', 'site-note', wanted)])).toBe(true)
+    expect(isInPlace(spf, [txt('acme.example', `v=spf1 ip4:192.0.2.1 ${include} -all`)])).toBe(true)
+    expect(isInPlace({ ...spf, wanted: null }, [txt('acme.example', 'v=spf1 -all')])).toBe(true)
     expect(isInPlace(proof, [txt('_connect-challenge.acme.example', code)])).toBe(true)
     expect(isInPlace(proof, [cname(`${code}.acme.example`, 'VALIDATE.example.')])).toBe(true)
   })
 
-  it('is one record, and that record', () => {
+  it('is one record that can be read, and begins as wanted', () => {
     expect(isInPlace(spf, [txt('acme.example', wanted, 'v=spf1 ~all')])).toBe(false)
     expect(isInPlace(spf, [txt('acme.example', 'v=spf1 ~all')])).toBe(false)
+    expect(isInPlace(spf, [txt('acme.example', `v=spf1 ${include}, ~all`)])).toBe(false)
     expect(isInPlace({ ...spf, wanted: null }, [txt('acme.example', 'site-note')])).toBe(false)
     expect(isInPlace(proof, [txt('acme.example', `${code}x`), cname(`${code}.acme.example`, 'other.example')])).toBe(false)
   })
