@@ -43,14 +43,14 @@ export function makeSpfView(report: SpfReport | null = makeReport(), changes: Pa
   }
 }
 
-export function makeProofView(finding: 'code-missing' | 'code-at-domain' | 'could-not-ask' | null = null): SharedView {
+export function makeProofView(finding: 'code-missing' | 'code-at-domain' | 'could-not-ask' | null = null, changes: Partial<NonNullable<SharedView['proof']>> = {}): SharedView {
   const outcomes = { 'code-missing': 'not-proven', 'code-at-domain': 'proven', 'could-not-ask': 'unavailable' } as const
   const evidence = finding === null
     ? null
     : { id: id(81), askedAt: days(0), outcome: outcomes[finding], finding, params: { name: 'northwind.example' }, asked: [], sources: [], whereabouts: null }
   return {
     ...seen, purpose: 'domain-proof',
-    proof: { domain: 'northwind.example', zone: 'northwind.example', zoneSeen: null, watch: null, code: 'mq4z7c2n5k8w3x6b9d1f0g2h4j6l8p00', target: 'validate-domain.mimecast.com', evidence },
+    proof: { domain: 'northwind.example', zone: 'northwind.example', zoneSeen: null, watch: null, code: 'mq4z7c2n5k8w3x6b9d1f0g2h4j6l8p00', target: 'validate-domain.mimecast.com', evidence, ...changes },
   }
 }
 

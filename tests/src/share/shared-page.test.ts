@@ -1,9 +1,11 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { checkShared, getShared, type SharedView } from '#core/contract/shares.ts'
 import { sharedLiveEventsPath } from '#core/contract/live.ts'
+import { announcement } from '../../../src/components/announcer.ts'
 import { createFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { mountPage, settle, type MountedPage } from '../../helpers/mount-page.ts'
 import { allByRole, announced, byRole, text } from '../../helpers/screen.ts'
+import { doubled, makeWatch } from '../../helpers/source-fixtures.ts'
 import { before, makeConnectorView, makeProofView, makeReport, makeSpfView, planned, token } from './fixtures.ts'
 
 let page: MountedPage | null = null
@@ -11,6 +13,7 @@ let page: MountedPage | null = null
 beforeAll(() => import('../../../src/share/SharedPage.vue'), 60_000)
 afterEach(() => {
   page?.wrapper.unmount()
+  announcement.value = ''
   vi.useRealTimers()
 })
 
@@ -28,8 +31,9 @@ function withStream(api: FakeApi) {
     })
     return Promise.resolve(new Response(body))
   }
-  const tell = () => stream?.enqueue(new TextEncoder().encode('data: {"topic":"journey","accountId":"a"}\n\n'))
-  return { api: { ...api, fetch }, tell, bearers, end: () => stream?.close() }
+  const send = (event: object) => stream?.enqueue(new TextEncoder().encode(`data: ${JSON.stringify(event)}\n\n`))
+  const tell = () => send({ topic: 'journey', accountId: '' })
+  return { api: { ...api, fetch }, tell, send, bearers, end: () => stream?.close() }
 }
 
 function open(view: SharedView | null) {
@@ -170,12 +174,64 @@ describe('a link that changes while it is open', () => {
     expect(announced()).toBe('This page has just been brought up to date. The code stands in a TXT record of northwind.example.')
   })
 
+  it('that was looked at again with the same result says nothing', async () => {
+    const { told, tell } = await shown(makeProofView('code-missing'))
+    told.answer(getShared, makeProofView('code-missing', { watch: makeWatch() }))
+    tell()
+    await vi.waitFor(() => expect(text()).toContain('We go on looking'))
+    await settle()
+    expect(announced()).toBe('')
+  })
+
+  it('shows when we asked again without being read anew', async () => {
+    const { told, send } = await shown(makeProofView('code-missing', { watch: makeWatch() }))
+    const reads = told.callsOf('getShared').length
+    const askedAt = new Date(Date.now() + 1_000).toISOString()
+    const times = { askedAt, nextAt: new Date(Date.now() + 5_000).toISOString() }
+    await vi.waitFor(() => {
+      send({ topic: 'asked', accountId: '', domainId: '00000000-0000-4000-8000-000000000100', kind: 'proof', ...times })
+      expect(text()).toContain(`Asked again at ${askedAt.slice(11, 19)} UTC`)
+    })
+    expect(told.callsOf('getShared')).toHaveLength(reads)
+    expect(announced()).toBe('')
+  })
+
+  it('is not followed while nobody can see it, and is read again when somebody can', async () => {
+    const { told, bearers } = await shown(makeProofView('code-missing'))
+    const see = async (isHidden: boolean) => {
+      Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+      await settle()
+    }
+    await vi.waitFor(() => expect(bearers).toHaveLength(1))
+    await see(true)
+    told.answer(getShared, makeProofView('code-at-domain'))
+    expect(text()).not.toContain('The domain is proven.')
+    await see(false)
+    Reflect.deleteProperty(document, 'hidden')
+    await vi.waitFor(() => expect(text()).toContain('The domain is proven.'))
+    expect(bearers).toHaveLength(2)
+  })
+
   it('that is revoked leaves nothing on the page', async () => {
     const { told, end } = await shown(makeProofView('code-missing'))
     told.refuse(getShared, { code: 'not-found', status: 404 })
     end()
     await vi.waitFor(() => expect(document.querySelector('[data-unusable]')).not.toBeNull())
     expect(text()).not.toContain('northwind.example')
+  })
+})
+
+describe('a record that went astray', () => {
+  it('is named above what to publish, in the form of whoever runs the DNS', async () => {
+    const zoneSeen = { name: 'northwind.example', nameServers: ['ada.ns.cloudflare.com'], at: '2026-11-21T18:04:12.000Z' }
+    const view = makeProofView('code-missing', { zoneSeen })
+    if (view.proof?.evidence) view.proof.evidence.whereabouts = doubled
+    await shown(view)
+    await vi.waitFor(() => expect(document.querySelector('[data-whereabouts] [data-record]')).not.toBeNull(), { timeout: 20_000 })
+    await vi.waitFor(() => expect(text()).toContain('The DNS of northwind.example is run by Cloudflare.'), { timeout: 20_000 })
+    expect(text().indexOf('The record stands at northwind.example.northwind.example.')).toBeLessThan(text().indexOf('What to publish'))
+    expect(document.querySelector('[data-status] [data-mark]')?.getAttribute('data-mark')).toBe('wrong')
   })
 })
 

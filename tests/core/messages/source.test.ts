@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { noZoneReasons, propagationStates, serverRoles, serverStates } from '#core/dns/source.ts'
+import { hostPanel } from '#core/messages/en/host-panel.ts'
+import { noZoneTexts, propagationText, serverStateTexts, sourceWords } from '#core/messages/en/source.ts'
+import { spfDisagreement } from '#core/messages/en/spf.ts'
+import { toDay, toTimeOfDay } from '#core/messages/en/times.ts'
+import { watchWords } from '#core/messages/en/watch.ts'
+
+const about = { zone: 'acme.example' }
+
+function expectPlain(text: string) {
+  expect(text).not.toMatch(/undefined|\[object|null|NaN/)
+  expect(text).not.toMatch(/!|\b(?:oops|simply|just)\b/i)
+  for (const sentence of text.split(/(?<=[.?])\s+(?=[A-Z“0-9])/)) expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(20)
+}
+
+describe('sentences about who was asked', () => {
+  it.each(propagationStates)('%s has one for the name servers and one for resolvers, and neither speaks of a fault', (state) => {
+    for (const by of serverRoles) {
+      const text = propagationText(state, by, about)
+      expectPlain(text)
+      expect(text).toMatch(/\.$/)
+      expect(text).not.toMatch(/wrong|missing|invalid|fail/i)
+    }
+  })
+
+  it('every state of a server and every reason for not finding one has its words', () => {
+    for (const state of serverStates) if (state !== 'answered') expectPlain(serverStateTexts[state])
+    for (const reason of noZoneReasons) expectPlain(noZoneTexts[reason])
+  })
+
+  it('what stands around them is as plain', () => {
+    const { columns, roles, caption, zone, milliseconds, ...rest } = sourceWords
+    const made = [caption('TXT', 'acme.example'), zone('acme.example'), milliseconds(12.4)]
+    for (const text of [...Object.values(rest), ...Object.values(columns), ...Object.values(roles), ...made]) expectPlain(text)
+    for (const text of [...Object.values(watchWords), spfDisagreement.title({ domain: 'acme.example' }), spfDisagreement.why, spfDisagreement.next]) expectPlain(text)
+    expectPlain(hostPanel.match('acme.example', 'Amazon Route 53'))
+    expectPlain(hostPanel.ambiguous('acme.example', ['One', 'Two']))
+    expectPlain(hostPanel.unknown('acme.example'))
+  })
+})
+
+describe('short forms of a time', () => {
+  it('a time of day has its zone, a day its year', () => {
+    expect(toTimeOfDay(new Date('2026-11-21T18:04:12.000Z'), 'UTC')).toBe('18:04:12 UTC')
+    expect(toDay('2026-12-21T18:00:00.000Z')).toBe('21 Dec 2026')
+  })
+
+  it('a date without a time of day is the same date wherever it is read', () => {
+    expect(toDay('2026-10-31')).toBe('31 Oct 2026')
+  })
+})
