@@ -1,0 +1,82 @@
+/** What a check said, in the sentences of its own kind: for the page that explains it and for the file to send on. */
+import type { ExplainedEvidence, ZoneFound } from '../../contract/explain.ts'
+import type { ProofEvidence, SpfEvidence } from '../../contract/evidence.ts'
+import type { Whereabouts } from '../../contract/whereabouts.ts'
+import { toVisibleText } from '../visible-text.ts'
+import { checkMeanings, noOneAnswer, type CheckMeaning } from './common.ts'
+import { proofText } from './domains-step.ts'
+import { dnsReasons, severityLabels, spfDisagreement, spfFindingText, spfOutcomes } from './spf.ts'
+import { whereaboutsText } from './whereabouts.ts'
+
+export interface VerdictWords {
+  mark: CheckMeaning
+  /** The mark in a word. */
+  word: string
+  title: string
+  /** What was found, one after another, each with what to do. */
+  remarks: readonly { plain: string; fix: string }[]
+}
+
+/** Everything that came from DNS is made visible here: it can be shown as it is. */
+export function toVerdictWords({ verdict, domain }: Pick<ExplainedEvidence, 'verdict' | 'domain'>): VerdictWords {
+  const words = wordsOf(verdict, domain)
+  const visible = ({ plain, fix }: { plain: string; fix: string }) => ({ plain: toVisibleText(plain), fix: toVisibleText(fix) })
+  return { ...words, title: toVisibleText(words.title), remarks: words.remarks.map(visible) }
+}
+
+function wordsOf(verdict: ExplainedEvidence['verdict'], domain: string): VerdictWords {
+  switch (verdict.kind) {
+    case 'proof':
+      return ofProof(verdict.evidence)
+    case 'spf':
+      return ofSpf(verdict.evidence)
+    case 'zone':
+      return ofZone(verdict.found, domain)
+  }
+}
+
+function ofProof({ finding, params, whereabouts }: ProofEvidence): VerdictWords {
+  const { mark, title, fix } = proofText(finding)
+  const word = finding === 'servers-disagree' ? noOneAnswer : checkMeanings[mark]
+  return { mark, word, title: title(params), remarks: [...ofWhereabouts(whereabouts), { plain: '', fix }] }
+}
+
+const spfMarks = { valid: 'right', invalid: 'wrong', unavailable: 'unknown' } as const
+
+function ofSpf({ report, whereabouts }: SpfEvidence): VerdictWords {
+  const { outcome, domain, findings, unavailable } = report
+  const mark = spfMarks[outcome]
+  const isDisagreement = unavailable?.reason === 'servers-disagree'
+  const reason = unavailable === null || isDisagreement ? '' : (dnsReasons[unavailable.reason] ?? unavailable.reason)
+  return {
+    mark,
+    word: isDisagreement ? noOneAnswer : checkMeanings[mark],
+    title: (isDisagreement ? spfDisagreement.title : spfOutcomes[outcome])({ domain }),
+    remarks: [
+      ...(isDisagreement ? [{ plain: spfDisagreement.why, fix: spfDisagreement.next }] : []),
+      ...(reason === '' ? [] : [{ plain: reason, fix: '' }]),
+      ...ofWhereabouts(whereabouts),
+      ...findings.map((finding) => {
+        const { plain, fix } = spfFindingText(finding)
+        return { plain: `${severityLabels[finding.severity]}: ${plain}`, fix }
+      }),
+    ],
+  }
+}
+
+function ofWhereabouts(whereabouts: Whereabouts | null): VerdictWords['remarks'] {
+  return whereabouts === null ? [] : [whereaboutsText(whereabouts, null)]
+}
+
+function ofZone({ zone, nameServers, mx }: ZoneFound, domain: string): VerdictWords {
+  const hosts = mx?.map(({ preference, exchange }) => `${preference} ${exchange}`) ?? []
+  return {
+    mark: 'right',
+    word: 'Found',
+    title: `${domain} lies in the zone ${zone}.`,
+    remarks: [
+      { plain: nameServers.length === 0 ? 'No name servers are known.' : `Its name servers are ${nameServers.join(', ')}.`, fix: '' },
+      { plain: mx === null ? 'We could not ask where its mail goes.' : hosts.length === 0 ? 'It has no MX record.' : `Its MX records are ${hosts.join(', ')}.`, fix: '' },
+    ],
+  }
+}

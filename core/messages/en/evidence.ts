@@ -1,0 +1,138 @@
+/** The page that explains one check, and the file that can be sent to a DNS host. */
+import type { ComparedQuestion } from '../../evidence/compare.ts'
+import type { ProofEvidence } from '../../contract/evidence.ts'
+import type { SpfCheckOutcome } from '../../contract/spf.ts'
+import type { EvidenceKind, ExplainedQuestion } from '../../contract/explain.ts'
+import { dnsOutcomeText } from './dns-outcomes.ts'
+import { toVisibleText } from '../visible-text.ts'
+import { serverStateTexts } from './source.ts'
+
+/** What was checked, before the name of the domain. */
+export const evidenceKinds = {
+  proof: 'Validation code',
+  spf: 'SPF record',
+  zone: 'Zone',
+} as const satisfies Record<EvidenceKind, string>
+
+/** An outcome of any kind in a word, for lists. */
+const outcomeWords = {
+  proven: 'proven',
+  'not-proven': 'not proven',
+  valid: 'valid',
+  invalid: 'not valid',
+  unavailable: 'could not be asked',
+  found: 'found',
+} as const satisfies Record<ProofEvidence['outcome'] | SpfCheckOutcome | 'found', string>
+
+export function outcomeWord(outcome: string): string {
+  const known: Readonly<Record<string, string>> = outcomeWords
+  return known[outcome] ?? outcome
+}
+
+export const explainPage = {
+  title: (kind: EvidenceKind, domain: string) => `${evidenceKinds[kind]} of ${domain}: one check explained`,
+  titleWaiting: 'One check explained',
+  loading: 'We are reading this check.',
+  asked: 'Asked',
+  rules: 'Judged by rule set',
+  back: { proof: 'Back to your domains', spf: 'Back to the validation', zone: 'Back to your domains' } satisfies Record<EvidenceKind, string>,
+  backToAccount: 'Back to the account',
+  kept: 'It is shown as it was then. Opening this page asks DNS nothing.',
+  download: 'Download as a file',
+  downloaded: (name: string) => `Saved as ${name}`,
+  downloadHint: 'One text file with everything below. Send it to whoever runs your DNS.',
+  copyLabel: 'the whole explanation',
+  saidTitle: 'What it said',
+  recordFound: 'Record found',
+  recordsFound: (count: number) => `${String(count)} records found`,
+  askedTitle: 'Who was asked, and what each said',
+  nobodyAsked: 'No question was kept with this check.',
+  choose: 'Compare with another check',
+  chooseHint: (shown: number, total: number) =>
+    total > shown ? `The last ${String(shown)} of ${String(total)} checks of this domain.` : 'Every check of this domain, newest first.',
+  chooseNone: 'No comparison',
+  onlyOne: 'This is the only check of this domain, so there is nothing to compare it with.',
+  listFailed: 'The other checks of this domain could not be read.',
+} as const
+
+export const questionWords = {
+  source: (host: string | null) => (host === null ? 'Name server of the zone' : `Name server ${host}`),
+  sourceLabel: 'Name server',
+  cache: 'Resolver',
+  over: { udp: 'over UDP', tcp: 'over TCP' } as const,
+  took: (ms: number) => `${ms < 10 ? ms.toFixed(1) : String(Math.round(ms))} ms`,
+  cached: 'from our short memory, not asked anew',
+  authoritative: 'speaks for the zone',
+  emptyAnswer: 'The reply holds no record for this question.',
+  nothingSaid: 'How it ended was not kept in checks as old as this one.',
+  raw: (octets: number) => `Raw reply, ${String(octets)} octets`,
+  noReply: 'No reply came.',
+  header: 'Header',
+  question: 'Question',
+  answers: 'Answers',
+  authorities: 'Authority',
+  additionals: 'Additional',
+  base64: 'The reply as it came, in base64',
+  base64Copy: 'the reply in base64',
+  unreadable: (fault: string) => `This reply cannot be read: ${fault}. Its octets are below.`,
+  attempts: 'Attempts',
+  attempt: ({ server, transport, startedMs, ms, result }: ExplainedQuestion['attempts'][number]) =>
+    `${server} over ${transport.toUpperCase()}, after ${String(Math.round(startedMs))} ms: ${result}, ${String(Math.round(ms))} ms`,
+} as const
+
+/** How a question ended, in a sentence. A server's state says more than the kind of its reply. */
+export function questionEnd({ state, outcome }: Pick<ExplainedQuestion, 'state' | 'outcome'>): string {
+  const ofState = state === null ? null : serverStateTexts[state]
+  const ofOutcome = outcome === null ? null : dnsOutcomeText(outcome)
+  if (ofState === null) return ofOutcome ?? questionWords.nothingSaid
+  return state === 'failed' && ofOutcome !== null ? `${ofState}: ${ofOutcome}` : ofState
+}
+
+/** Who it was, at which address, over what, and how long it took. */
+export function whoText({ role, host, server, transport, ms, cached }: ExplainedQuestion): string {
+  const who = role === 'source' ? questionWords.source(host === null ? null : toVisibleText(host)) : questionWords.cache
+  const parts = [who, server, transport && questionWords.over[transport], ms === null ? null : questionWords.took(ms), cached ? questionWords.cached : null]
+  return parts.filter((part) => part !== null).join(', ')
+}
+
+export const compareWords = {
+  title: 'Two checks side by side',
+  earlier: 'Earlier check',
+  later: 'Later check',
+  openOther: 'Open this check alone',
+  states: {
+    same: 'Same',
+    differs: 'Differs',
+    came: 'Asked only later',
+    went: 'Asked only earlier',
+  } satisfies Record<ComparedQuestion['state'], string>,
+  summary: (differing: number, all: number) =>
+    differing === 0
+      ? `All ${String(all)} answers are the same. What differs lies in time alone.`
+      : `${String(differing)} of ${String(all)} answers differ.`,
+  sameAnswers: (count: number) => (count === 1 ? 'One answer is the same' : `${String(count)} answers are the same`),
+  notAsked: 'Not asked in this check.',
+  onlyHere: 'only here',
+  verdict: 'Verdict',
+  rules: 'Rule set',
+  rulesDiffer: 'The two were judged by different rules, so the verdicts can differ although the answers are the same.',
+  otherKind: 'The two checks asked different questions, since they are of different kinds.',
+  ttlNote: 'How long an answer may be kept is left out of the comparison: it runs down by itself.',
+} as const
+
+export const explainFile = {
+  title: (domain: string) => `What DNS said about ${domain}`,
+  check: 'Check',
+  asked: 'Asked',
+  result: 'Result',
+  rules: 'Rule set',
+  id: 'Check number',
+  remarks: 'What was found',
+  toDo: 'To do',
+  records: 'SPF records found',
+  questions: 'Who was asked, and what each said',
+  legend: 'Records stand as in a zone file: name, seconds, class, type, data. All times are in UTC.',
+  raw: 'Raw replies',
+  rawLegend: 'Each reply exactly as it came over the wire, in base64. The numbers are those from above.',
+  rawLine: (number: string, octets: number) => `[${number}] ${String(octets)} octets`,
+} as const

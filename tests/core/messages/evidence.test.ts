@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { proofFindingCodes } from '#core/contract/evidence.ts'
+import type { ExplainedVerdict } from '#core/contract/explain.ts'
+import { checkMeanings, noOneAnswer } from '#core/messages/en/common.ts'
+import { dnsOutcomeTexts } from '#core/messages/en/dns-outcomes.ts'
+import { proofText } from '#core/messages/en/domains-step.ts'
+import { compareWords, outcomeWord, questionEnd, questionWords, whoText } from '#core/messages/en/evidence.ts'
+import { toVerdictWords } from '#core/messages/en/evidence-verdict.ts'
+import { serverStateTexts } from '#core/messages/en/source.ts'
+import { dnsReasons, spfDisagreement, spfOutcomes } from '#core/messages/en/spf.ts'
+import { makeProofExplained, makeQuestion, makeSilent, makeSpfExplained } from '../../helpers/explained.ts'
+
+const domain = 'northwind.example'
+
+describe('what a check said', () => {
+  test.each(proofFindingCodes)('of a proof is told as on its step: %s', (finding) => {
+    const { mark, title, fix } = proofText(finding)
+    const word = finding === 'servers-disagree' ? noOneAnswer : checkMeanings[mark]
+    expect(toVerdictWords(makeProofExplained(1, finding))).toEqual({ mark, word, title: title({ name: domain }), remarks: [{ plain: '', fix }] })
+  })
+
+  test('of a record that could not be asked names the reason, and is never the record’s fault', () => {
+    const unavailable = makeSpfExplained(1, { report: { outcome: 'unavailable', unavailable: { reason: 'timeout', tryAgain: true }, findings: [], records: [] } })
+    expect(toVerdictWords(unavailable)).toEqual({
+      mark: 'unknown', word: checkMeanings.unknown, title: spfOutcomes.unavailable({ domain }), remarks: [{ plain: dnsReasons['timeout'], fix: '' }],
+    })
+    const disagree = makeSpfExplained(1, { report: { outcome: 'unavailable', unavailable: { reason: 'servers-disagree', tryAgain: true }, findings: [] } })
+    expect(toVerdictWords(disagree)).toEqual({
+      mark: 'unknown', word: noOneAnswer, title: spfDisagreement.title({ domain }), remarks: [{ plain: spfDisagreement.why, fix: spfDisagreement.next }],
+    })
+  })
+
+  test('says where the record went before anything else', () => {
+    const explained = makeSpfExplained()
+    if (explained.verdict.kind !== 'spf') throw new Error('another kind')
+    const whereabouts = { cause: 'zone-doubled' as const, name: `${domain}.${domain}`, found: null, params: { domain, zone: domain }, repair: null }
+    const { remarks } = toVerdictWords({ domain, verdict: { ...explained.verdict, evidence: { ...explained.verdict.evidence, whereabouts } } })
+    expect(remarks[0]?.plain).toContain(`${domain}.${domain}`)
+    expect(remarks).toHaveLength(2)
+  })
+
+  test('of a zone tells its name servers and where the mail goes, and what nobody could say', () => {
+    const say = (mx: Extract<ExplainedVerdict, { kind: 'zone' }>['found']['mx'], nameServers: string[]) =>
+      toVerdictWords({ domain: `mail.${domain}`, verdict: { kind: 'zone', found: { zone: domain, nameServers, mx } } }).remarks.map(({ plain }) => plain)
+    expect(say([{ preference: 10, exchange: 'mx.example' }], ['ns1.example', 'ns2.example'])).toEqual([
+      'Its name servers are ns1.example, ns2.example.', 'Its MX records are 10 mx.example.',
+    ])
+    expect(say([], [])[1]).not.toBe(say(null, [])[1])
+    expect(new Set([...say([], []), ...say(null, ['ns1.example'])]).size).toBe(4)
+  })
+})
+
+describe('a question', () => {
+  test('ends as its server’s state says; an answer, and an error, as the reply says', () => {
+    expect(questionEnd({ state: 'answered', outcome: 'nxdomain' })).toBe(dnsOutcomeTexts.nxdomain)
+    expect(questionEnd({ state: null, outcome: 'timeout' })).toBe(dnsOutcomeTexts.timeout)
+    expect(questionEnd({ state: 'silent', outcome: 'timeout' })).toBe(serverStateTexts.silent)
+    expect(questionEnd({ state: 'lame', outcome: 'answer' })).toBe(serverStateTexts.lame)
+    expect(questionEnd({ state: 'blocked', outcome: null })).toBe(serverStateTexts.blocked)
+    expect(questionEnd({ state: 'failed', outcome: 'servfail' })).toBe(`${serverStateTexts.failed}: ${dnsOutcomeTexts.servfail}`)
+    expect(questionEnd({ state: null, outcome: null })).toBe(questionWords.nothingSaid)
+  })
+
+  test('names who was asked, over what, and how long it took', () => {
+    expect(whoText(makeQuestion())).toBe('Name server ns1.dnshost.example, 193.0.6.139:53, over UDP, 12 ms')
+    expect(whoText(makeQuestion({ role: 'cache', host: null, ms: 1.26, transport: 'tcp', cached: true }))).toBe(
+      `Resolver, 193.0.6.139:53, over TCP, 1.3 ms, ${questionWords.cached}`)
+    expect(whoText(makeSilent({ host: null, server: null, ms: null }))).toBe('Name server of the zone')
+  })
+
+  test('that differs is counted, and an outcome of a later day is shown as it is', () => {
+    expect(compareWords.summary(1, 3)).not.toBe(compareWords.summary(0, 3))
+    expect(outcomeWord('not-proven')).toBe('not proven')
+    expect(outcomeWord('something-new')).toBe('something-new')
+  })
+})
