@@ -1,6 +1,6 @@
 /** Takes what is due, as far as there is room, and sees each through: done, put off, or handed back when the process stops. */
 import type { Parts } from '../parts.ts'
-import { claimDue, finishWatch, releaseWatch, type LeasedWatch } from './lease.store.ts'
+import { claimDue, finishWatch, releaseWatch, renewLease, type LeasedWatch } from './lease.store.ts'
 import { toNextAt, type WatchTick } from './tick.ts'
 
 export interface DueWatchesOptions extends Pick<Parts, 'db' | 'now' | 'log'> {
@@ -9,8 +9,10 @@ export interface DueWatchesOptions extends Pick<Parts, 'db' | 'now' | 'log'> {
   tick: WatchTick
   /** So many are asked for at once by this process. */
   concurrency?: number
-  /** After that somebody else may take what a process holds. */
+  /** So long after its last sign of life somebody else may take what a process holds. */
   leaseMs?: number
+  /** No look takes longer: its servers are asked in turn, a question a second. */
+  longestMs?: number
   /** Told whenever there is room again. */
   onRoom?: () => void
 }
@@ -25,11 +27,8 @@ export interface DueWatches {
   close: () => Promise<void>
 }
 
-/** Between the end of a tick and that of its claim, for what it still has to write. */
-const leaseMarginMs = 10_000
-
 export function createDueWatches(options: DueWatchesOptions): DueWatches {
-  const { db, now, concurrency = 16, leaseMs = 60_000, onRoom } = options
+  const { db, now, concurrency = 16, leaseMs = 60_000, longestMs = 300_000, onRoom } = options
   const running = new Map<Promise<void>, AbortController>()
   let isClosing = false
 
@@ -39,9 +38,11 @@ export function createDueWatches(options: DueWatchesOptions): DueWatches {
   const run = (watch: LeasedWatch) => {
     const stop = new AbortController()
     if (isClosing) stop.abort()
-    const timer = setTimeout(() => { stop.abort(new Error('The time of a claim is over')) }, leaseMs - leaseMarginMs)
+    const timer = setTimeout(() => { stop.abort(new Error('A look takes no longer than this')) }, longestMs)
+    const letGo = holdOn(options, watch, leaseMs)
     const one = seeThrough(options, watch, stop.signal, () => isClosing).then(() => {
       clearTimeout(timer)
+      letGo()
       running.delete(one)
       onRoom?.()
     })
@@ -67,6 +68,16 @@ export function createDueWatches(options: DueWatchesOptions): DueWatches {
       return settled()
     },
   }
+}
+
+/** Renews the claim until told to stop. One that was lost stays lost, which whoever writes will find. */
+function holdOn({ db, now, log }: DueWatchesOptions, watch: LeasedWatch, leaseMs: number): () => void {
+  const timer = setInterval(() => {
+    renewLease(db, watch, new Date(now().getTime() + leaseMs)).catch((error: unknown) => {
+      log.warn({ err: error, watchId: watch.id }, 'the claim on a watch could not be renewed')
+    })
+  }, leaseMs / 3)
+  return () => { clearInterval(timer) }
 }
 
 /** Never rejects: what a tick throws is logged here, and the watch comes to its turn again. */

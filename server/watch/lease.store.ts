@@ -69,6 +69,13 @@ export function finishWatch(db: Db, watch: LeasedWatch, progress: WatchProgress)
   })
 }
 
+/** For a look that takes its time. False when the claim is no longer ours. */
+export async function renewLease(db: Db, { id, leaseToken }: LeasedWatch, until: Date): Promise<boolean> {
+  const row = await db.updateTable('watch').set({ lease_until: until.toISOString() })
+    .where('id', '=', id).where('lease_token', '=', leaseToken).returning('id').executeTakeFirst()
+  return row !== undefined
+}
+
 /** Somebody else may go on with it at once. */
 export function releaseWatch(db: Db, watch: LeasedWatch): Promise<boolean> {
   return writeIfOurs(db, watch, {})

@@ -181,17 +181,30 @@ describeOnEachDatabase('the check that goes on', (open, makePlace) => {
     expect(await readNextDue(db)).toEqual(new Date('2026-11-20T09:02:05.000Z'))
   })
 
-  it('a look that does not end is told to before its claim is over', async () => {
+  it('a look that does not end is told to, and comes to its turn again', async () => {
     await start()
     clock.pass(5_000)
     const error = vi.fn()
     const tick = (_: unknown, signal: AbortSignal) =>
       new Promise<void>((_resolve, reject) => { signal.addEventListener('abort', () => { reject(signal.reason as Error) }) })
-    const due = createDueWatches(options({ tick, leaseMs: 10_020, log: Object.assign(createLog('silent'), { error }) }))
+    const due = createDueWatches(options({ tick, longestMs: 20, log: Object.assign(createLog('silent'), { error }) }))
     await due.begin()
     await due.settled()
     expect(error).toHaveBeenCalledOnce()
     expect(await readNextDue(db)).toEqual(new Date('2026-11-20T09:02:05.000Z'))
+  })
+
+  it('a look that takes longer than a claim keeps it', async () => {
+    const now = () => new Date()
+    await startWatch(db, { accountId: account.accountId, domainId, kind: 'spf' }, new Date(Date.now() - 5_000))
+    const due = createDueWatches(options({ now, leaseMs: 300, tick: () => new Promise((resolve) => setTimeout(resolve, 700)) }))
+    expect(await due.begin()).toBe(1)
+    let most = 0
+    const ended = due.settled().then(() => true)
+    while (!(await Promise.race([ended, new Promise<false>((resolve) => setTimeout(() => { resolve(false) }, 20))]))) {
+      most += (await claimDue(db, { now: now(), leaseMs: 1, most: 1 })).watches.length
+    }
+    expect(most).toBe(0)
   })
 
   it('a process that stops tells its looks to end and hands back what it holds, due as before', async () => {
