@@ -6,16 +6,18 @@ export type Settled<T extends RrType> =
   | { kind: 'said'; outcome: DnsOutcome<T> }
   | { kind: 'disagree'; outcomes: readonly DnsOutcome<T>[] }
   /** `reason` is a `NoZoneReason`, a `ServerState` or a `DnsOutcome['kind']`, whichever says most. */
-  | { kind: 'unasked'; reason: string; tryAgain: boolean }
+  | { kind: 'unasked'; reason: string }
+
+const lasting: readonly string[] = ['malformed', 'refused', 'lame', 'blocked', 'no-address', 'no-servers', 'referral-loop']
 
 /** A server that answers nonsense, refuses or is not dialled will be no different in a minute; silence may pass. */
-const lasting: readonly string[] = ['malformed', 'refused', 'lame', 'blocked', 'no-address', 'no-servers', 'referral-loop']
+export const mayPass = (reason: string): boolean => !lasting.includes(reason)
 
 export function settle<T extends RrType>(look: SourceLook<T>, { answers, by }: Propagation<T>): Settled<T> {
   const [first] = answers
   if (first !== undefined) return answers.length > 1 ? { kind: 'disagree', outcomes: answers } : { kind: 'said', outcome: first }
   const reason = look.noZone !== null && by === 'source' ? look.noZone : toReason(look.servers.filter(({ role }) => role === by))
-  return { kind: 'unasked', reason, tryAgain: !lasting.includes(reason) }
+  return { kind: 'unasked', reason }
 }
 
 /** Of several servers that failed, one that spoke says more than one that was silent, and that more than one not dialled. */

@@ -13,9 +13,13 @@ import type { CheckErrand } from '../watch/check-errand.ts'
 import { holdAccount } from '../watch/lease.store.ts'
 import type { CommitWatch } from '../watch/tick.ts'
 import { startWatch, stopWatch } from '../watch/watch.store.ts'
+import { createZoneLookup } from '../source/zone-lookup.ts'
+import { toHost } from './account-plan.ts'
 import { toAccountRule, toSpfRulesVersion } from './account-rule.ts'
-import { checkSpfAtSource } from './source-check.ts'
+import { checkSpf } from './check-spf.ts'
+import { lookAtOwnRecord } from './own-record.ts'
 import { toSpfSeen } from './spf-seen.ts'
+import { lookElsewhere } from './spf-whereabouts.ts'
 
 export interface SpfCheckParts extends JourneyActing, Pick<Parts, 'authority'> {
   resolver: Pick<Parts['resolver'], 'lookupWith'>
@@ -40,16 +44,18 @@ export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: Sp
   const rule = toAccountRule(account)
   if (rule === null) throw stepNotReady()
   const { db, resolver, authority, now } = parts
-  const siblings = await readDomainNames(db, account.id)
   // Whoever presses wants to know how it is now, so nothing is answered from memory.
-  const lookup = resolver.lookupWith({ fresh: true })
-  const { report, outcomes, look, propagation, whereabouts } = await checkSpfAtSource({ domain: domain.name, rule, lookup, authority, wish, now, siblings })
+  const lookup = createZoneLookup({ authority, lookup: resolver.lookupWith({ fresh: true }), domain: domain.name, wish })
+  const own = await lookAtOwnRecord(authority, domain.name, wish)
+  const host = toHost(domain.name, own.look.zone?.zone ?? null)
+  const { report, outcomes } = await checkSpf({ domain: domain.name, rule, own: own.settled, lookup, now, host })
+  const whereabouts = await lookElsewhere({ report, own, outcomes, siblings: await readDomainNames(db, account.id) }, lookup)
   await db.transaction().execute(async (trx) => {
-    if (!(await commit(trx, toSpfSeen(look, propagation, report.outcome, now())))) return
+    if (!(await commit(trx, toSpfSeen(own, report.outcome, now())))) return
     const at = await touchAccount(trx, account.id, now())
-    const place = { accountId: account.id, domainId: domain.id, at, replies: [...toKeptLooks(look), ...toKeptReplies(outcomes)] }
-    const source = toSourceView(look, propagation)
-    await appendSpfEvidence(trx, place, { report, source, whereabouts }, toSpfRulesVersion(report.rules, account))
+    const place = { accountId: account.id, domainId: domain.id, at, replies: [...toKeptLooks(own.look), ...toKeptReplies(outcomes)] }
+    const seen = { report: { ...report, asked: [...own.asked, ...report.asked] }, source: toSourceView(own.look, own.propagation), whereabouts }
+    await appendSpfEvidence(trx, place, seen, toSpfRulesVersion(report.rules, account))
   })
 }
 

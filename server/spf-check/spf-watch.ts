@@ -7,7 +7,7 @@ import { toPoliteWish } from '../watch/check-errand.ts'
 import type { WatchAsking } from '../watch/tick.ts'
 import { readDomainName } from '../domains/domains.store.ts'
 import { checkAndKeep, type SpfCheckParts } from './spf-check.service.ts'
-import { spfValueOf } from './source-check.ts'
+import { spfValueOf } from './own-record.ts'
 import { toSpfDigest } from './spf-seen.ts'
 
 export function createSpfWatch(parts: SpfCheckParts): WatchAsking {

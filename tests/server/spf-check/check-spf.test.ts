@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { spfReportSchema } from '#core/contract/spf.ts'
 import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
+import type { Settled } from '#core/dns/settle.ts'
 import { sampleFaults, sampleZones } from '../../../server/demo/sample-zones.ts'
 import { checkSpf } from '../../../server/spf-check/check-spf.ts'
 import { useDnsWorld } from '../../helpers/dns-world.ts'
@@ -16,6 +17,39 @@ function withSilence(lookup: Lookup, isSilent: (name: string) => boolean): Looku
   const never = <T extends RrType>() => new Promise<DnsOutcome<T>>(() => undefined)
   return (name, type) => (isSilent(name) ? never() : lookup(name, type))
 }
+
+const meta = { name: 'acme.example', type: 'TXT' as const, server: '127.0.0.1:53', transport: 'udp' as const, rttMs: 1, cached: false, ageSeconds: 0, attempts: [], raw: null }
+const said = (...texts: string[]): DnsOutcome<'TXT'> =>
+  ({ ...meta, kind: 'answer', records: texts.map((text) => ({ strings: [], text, ascii: true })), ttlSeconds: 300, cnames: [] })
+const none: DnsOutcome<'TXT'> = { ...meta, kind: 'nodata', negativeTtlSeconds: 60, cnames: [] }
+
+describe('what the zone’s own servers have said already', () => {
+  const { lookup, asked } = createZone({ ...vendorZone, 'acme.example': { TXT: ['v=spf1 -all'] } })
+  const check = async (own: Settled<'TXT'>) => (await checkSpf({ domain: 'acme.example', rule: eu, own, lookup, now })).report
+  const right = said(`v=spf1 ${R} ~all`)
+
+  it('is not asked again', async () => {
+    expect(await check({ kind: 'said', outcome: right })).toMatchObject({ outcome: 'valid', records: [`v=spf1 ${R} ~all`], ttlSeconds: 300 })
+    expect(asked).not.toContain('acme.example TXT')
+  })
+
+  it('is undecided while some have a right record and some have none', async () => {
+    const split = await check({ kind: 'disagree', outcomes: [none, right] })
+    expect(split).toMatchObject({ outcome: 'unavailable', findings: [], plan: null, unavailable: { reason: 'servers-disagree', tryAgain: true } })
+  })
+
+  it('is one verdict when it is wrong, or right, in whatever way', async () => {
+    const wrong = await check({ kind: 'disagree', outcomes: [said(`v=spf1 ip4:192.0.2.1 ${R} ~all`), none] })
+    expect(wrong).toMatchObject({ outcome: 'invalid', findings: [{ code: 'mimecast-not-first' }] })
+    const good = await check({ kind: 'disagree', outcomes: [right, said(`v=spf1 ${R} -all`)] })
+    expect(good).toMatchObject({ outcome: 'valid', unavailable: null })
+  })
+
+  it('is "could not ask", with the reason, when nobody whose answer counts has answered', async () => {
+    expect(await check({ kind: 'unasked', reason: 'lame' })).toMatchObject({ outcome: 'unavailable', findings: [], unavailable: { reason: 'lame', tryAgain: false } })
+    expect(await check({ kind: 'unasked', reason: 'busy' })).toMatchObject({ outcome: 'unavailable', unavailable: { reason: 'busy', tryAgain: true } })
+  })
+})
 
 describe('checking a domain', () => {
   it('asks each question once, and type 99 only where there is no record', async () => {

@@ -1,7 +1,9 @@
 import { assert, describe, expect, test } from 'vitest'
 import { toMimecastRule } from '#core/spf/region-rule.ts'
 import { sampleFaults, sampleZones } from '../../../server/demo/sample-zones.ts'
-import { checkSpfAtSource } from '../../../server/spf-check/source-check.ts'
+import { checkSpf } from '../../../server/spf-check/check-spf.ts'
+import { lookAtOwnRecord } from '../../../server/spf-check/own-record.ts'
+import { createZoneLookup } from '../../../server/source/zone-lookup.ts'
 import { useDnsWorld } from '../../helpers/dns-world.ts'
 
 const eu = 'include:eu._netblocks.mimecast.com'
@@ -15,9 +17,12 @@ const dns = useDnsWorld({
 const rule = toMimecastRule('eu', { include: 'eu._netblocks.mimecast.com', allowGlobal: false })
 assert(rule !== null)
 
-const check = (domain: string) => checkSpfAtSource({
-  domain, rule, authority: dns.authority, lookup: dns.resolver.lookupWith({ fresh: true }), wish: {}, siblings: [], now: () => new Date('2026-11-21T14:00:00.000Z'),
-})
+const check = async (domain: string) => {
+  const { authority } = dns
+  const own = await lookAtOwnRecord(authority, domain, {})
+  const lookup = createZoneLookup({ authority, lookup: dns.resolver.lookupWith({ fresh: true }), domain, wish: {} })
+  return { ...own, ...(await checkSpf({ domain, rule, own: own.settled, lookup, now: () => new Date('2026-11-21T14:00:00.000Z') })) }
+}
 const askedOf = (face: 'resolver' | 'authority', name: string) => dns.world.questions.filter((one) => one.face === face && one.name === name).map(({ type }) => type)
 
 describe('a record checked at its source', () => {
