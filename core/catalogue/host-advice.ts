@@ -2,7 +2,6 @@
  * In whose form a zone's records are edited, and what that form wants to be typed: the row of the catalogue that the
  * zone's name servers lead to, made ready for one record. Says so where several rows fit, or none.
  */
-import { toRelativeName } from '../address/domain.ts'
 import { findDnsHost, type ApexForm, type DnsHost, type DnsHostQuirk } from './dns-hosts.ts'
 import type { Confidence, Source } from './source.ts'
 
@@ -40,14 +39,6 @@ export function toHostAdvice(nameServers: readonly string[], zone: string): Host
     case 'unknown':
       return { kind: 'unknown', others }
   }
-}
-
-/**
- * What to type as the host of a record, the likeliest first: `name` lies in the zone. Empty where nobody can say.
- */
-export function toTypedHosts(host: Pick<HostEntry, 'apexHosts' | 'quirks'>, name: string, zone: string): readonly string[] {
-  if (name === zone) return host.apexHosts
-  return [host.quirks.includes('name-with-final-dot') ? `${name}.` : toRelativeName(name, zone)]
 }
 
 function toEntry({ key, provider, panelUrl, menu, apex, apexConfidence, quirks, source, date, confidence }: DnsHost, zone: string): HostEntry {

@@ -1,6 +1,7 @@
 /** What to choose and type in a DNS host's form, in that host's own words where the catalogue has them. */
 import type { DnsHostQuirk } from '../../catalogue/dns-hosts.ts'
-import { toTypedHosts, type HostAdvice, type HostEntry } from '../../catalogue/host-advice.ts'
+import type { HostAdvice, HostEntry } from '../../catalogue/host-advice.ts'
+import { toTypedHosts } from '../../catalogue/typed-hosts.ts'
 import type { Whereabouts } from '../../contract/whereabouts.ts'
 import { apexForms, dnsHostQuirks } from './dns-hosts.ts'
 

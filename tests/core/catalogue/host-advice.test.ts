@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toHostAdvice, toTypedHosts } from '#core/catalogue/host-advice.ts'
+import { toHostAdvice } from '#core/catalogue/host-advice.ts'
+import { toTypedHosts } from '#core/catalogue/typed-hosts.ts'
 
 const advise = (...names: string[]) => toHostAdvice(names, 'acme.example')
 
