@@ -14,7 +14,7 @@ import type { MessageLimits } from './preflight.ts'
 import type { StopSignal } from './stop.ts'
 import { exchangeTcp } from './tcp.ts'
 import { exchangeUdp } from './udp.ts'
-import type { ExchangeResult } from './udp.ts'
+import type { ExchangeEnd, ExchangeResult } from './udp.ts'
 import { formatDnsServer } from './upstreams.ts'
 import type { DnsServer } from './upstreams.ts'
 
@@ -67,24 +67,33 @@ export async function askServer(server: DnsServer, question: Question, kit: AskK
   return toWord(server, question, await exchangeOnce(server, 'udp', question, kit, { ...wire, mixedCase: false }))
 }
 
-async function exchangeOnce(
-  server: DnsServer,
-  transport: Transport,
-  question: Question,
-  { permits, ports, log, signal }: AskKit,
-  wire: WireOptions,
-): Promise<Exchanged> {
-  if (signal.aborted || (!permits.tryAcquire() && !(await permits.acquire(signal)))) return { result: { kind: 'aborted' }, rttMs: 0, transport }
-  const end = log.begin(formatDnsServer(server), transport)
-  try {
-    const name = wire.mixedCase ? mixCase(question.name) : question.name
-    const query = buildQuery({ name, type: question.type, udpPayload: wire.udpPayload, recursion: wire.recursion })
-    const exchange = transport === 'udp' ? exchangeUdp : exchangeTcp
-    const { result, dropped } = await exchange({ server, query, signal, limits: wire.limits, ports })
-    return { result, rttMs: end(toResultWord(result), dropped), transport }
-  } finally {
-    permits.release()
-  }
+function exchangeOnce(server: DnsServer, transport: Transport, question: Question, kit: AskKit, wire: WireOptions): Promise<Exchanged> {
+  const { permits, signal } = kit
+  if (signal.aborted) return Promise.resolve(abortedBefore(transport))
+  if (permits.tryAcquire()) return exchangeNow(server, transport, question, kit, wire)
+  return permits.acquire(signal).then((isMine) => (isMine ? exchangeNow(server, transport, question, kit, wire) : abortedBefore(transport)))
+}
+
+const abortedBefore = (transport: Transport): Exchanged => ({ result: { kind: 'aborted' }, rttMs: 0, transport })
+
+/** With a permit, which it gives back. */
+function exchangeNow(server: DnsServer, transport: Transport, question: Question, kit: AskKit, wire: WireOptions): Promise<Exchanged> {
+  const { permits, ports, log, signal } = kit
+  const attempt = log.begin(formatDnsServer(server), transport)
+  const name = wire.mixedCase ? mixCase(question.name) : question.name
+  const query = buildQuery({ name, type: question.type, udpPayload: wire.udpPayload, recursion: wire.recursion })
+  const request = { server, query, signal, limits: wire.limits, ports }
+  return new Promise((resolve, reject) => {
+    const settle = ({ result, dropped }: ExchangeEnd): void => {
+      permits.release()
+      resolve({ result, rttMs: log.end(attempt, toResultWord(result), dropped), transport })
+    }
+    if (transport === 'udp') return exchangeUdp(request, settle)
+    exchangeTcp(request).then(settle, (bug: Error) => {
+      permits.release()
+      reject(bug)
+    })
+  })
 }
 
 function isWithoutEdns(result: ExchangeResult): boolean {

@@ -2,9 +2,17 @@
 import type { DnsAttempt } from '#core/dns/outcome.ts'
 
 export interface AttemptLog {
-  /** Notes the start; the function given back notes the end and tells how long it took. */
-  begin(server: string, transport: 'udp' | 'tcp'): (result: string, dropped: number) => number
+  /** Notes the start of one, for `end` to know it by. */
+  begin(server: string, transport: 'udp' | 'tcp'): Attempt
+  /** Notes its end, and tells how long it took. */
+  end(attempt: Attempt, result: string, dropped: number): number
   toList(): readonly DnsAttempt[]
+}
+
+export interface Attempt {
+  readonly shown: DnsAttempt
+  readonly startedAt: number
+  isOpen: boolean
 }
 
 export function createAttemptLog(now: () => number): AttemptLog {
@@ -14,36 +22,34 @@ export function createAttemptLog(now: () => number): AttemptLog {
 class Log implements AttemptLog {
   readonly #now: () => number
   readonly #startedAt: number
-  readonly #attempts: DnsAttempt[] = []
   /** Seldom more than one. */
-  readonly #open: DnsAttempt[] = []
+  readonly #attempts: Attempt[] = []
 
   constructor(now: () => number) {
     this.#now = now
     this.#startedAt = now()
   }
 
-  begin(server: string, transport: 'udp' | 'tcp'): (result: string, dropped: number) => number {
+  begin(server: string, transport: 'udp' | 'tcp'): Attempt {
     const startedAt = this.#attempts.length === 0 ? this.#startedAt : this.#now()
-    const attempt = { server, transport, startedMs: toTenths(startedAt - this.#startedAt), ms: 0, result: 'no-answer', dropped: 0 }
+    const shown = { server, transport, startedMs: toTenths(startedAt - this.#startedAt), ms: 0, result: 'no-answer', dropped: 0 }
+    const attempt = { shown, startedAt, isOpen: true }
     this.#attempts.push(attempt)
-    this.#open.push(attempt)
-    return (result, dropped) => {
-      this.#open.splice(this.#open.indexOf(attempt), 1)
-      attempt.result = result
-      attempt.dropped = dropped
-      attempt.ms = toTenths(this.#now() - startedAt)
-      return attempt.ms
-    }
+    return attempt
+  }
+
+  end(attempt: Attempt, result: string, dropped: number): number {
+    const { shown, startedAt } = attempt
+    attempt.isOpen = false
+    shown.result = result
+    shown.dropped = dropped
+    shown.ms = toTenths(this.#now() - startedAt)
+    return shown.ms
   }
 
   toList(): readonly DnsAttempt[] {
     // What has ended changes no more.
-    if (this.#open.length === 0) return this.#attempts.slice()
-    const elapsedMs = this.#now() - this.#startedAt
-    return this.#attempts.map((attempt) =>
-      this.#open.includes(attempt) ? { ...attempt, ms: toTenths(elapsedMs - attempt.startedMs) } : attempt,
-    )
+    return this.#attempts.map(({ shown, startedAt, isOpen }) => (isOpen ? { ...shown, ms: toTenths(this.#now() - startedAt) } : shown))
   }
 }
 

@@ -6,7 +6,7 @@ import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { AttemptLog } from './attempts.ts'
 import type { ServerWord } from './ask-server.ts'
 import type { Conclusion, Question } from './answer.ts'
-import type { Stop } from './stop.ts'
+import { Stop } from './stop.ts'
 import { formatDnsServer } from './upstreams.ts'
 
 /** What the asking itself needs and leaves behind. */
@@ -19,41 +19,101 @@ export interface Pursuit {
   failure: ServerWord | null
 }
 
-export interface Job extends Pursuit {
-  waiters: number
-  outcome: Promise<DnsOutcome>
-}
-
-type FinalConclusion = Exclude<Conclusion, { kind: 'unfinished' }>
-
 export interface Patience {
   deadlineMs: number
   signal: AbortSignal | undefined
 }
 
-/** Settles with the job, at the deadline, or with the signal; the last one to leave ends the job. */
-export function waitFor(job: Job, { deadlineMs, signal }: Patience): Promise<DnsOutcome> {
-  job.waiters += 1
-  return new Promise((resolve, reject) => {
-    let isGone = false
-    const leave = (settle: () => void): void => {
-      if (isGone) return
-      isGone = true
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
-      settle()
-      if (--job.waiters === 0) job.controller.abort()
-    }
-    const onAbort = (): void => leave(() => resolve(toSilence(job, 'aborted', 'by-caller')))
-    const timer = setTimeout(() => leave(() => resolve(toTimeUp(job))), deadlineMs)
-    signal?.addEventListener('abort', onAbort)
-    job.outcome.then(
-      (outcome) => leave(() => resolve(outcome)),
-      // Only a bug of ours rejects; it is the caller's to hear of.
-      (bug: Error) => leave(() => reject(bug)),
-    )
-  })
+/** Every waiter is told with the job, at its own deadline or with its own signal; the last one to leave ends the job. */
+export class Job implements Pursuit {
+  readonly question: Question
+  readonly log: AttemptLog
+  readonly controller = new Stop()
+  failure: ServerWord | null = null
+  readonly #onEnd: (job: Job, outcome: DnsOutcome | null) => void
+  #waiters: Waiter[] = []
+  #hasEnded = false
+
+  /** `onEnd` is told once, before the waiters are; null when nobody waited to hear the outcome. */
+  constructor(question: Question, log: AttemptLog, onEnd: (job: Job, outcome: DnsOutcome | null) => void) {
+    this.question = question
+    this.log = log
+    this.#onEnd = onEnd
+  }
+
+  wait(patience: Patience): Promise<DnsOutcome> {
+    return new Promise((resolve, reject) => this.#waiters.push(new Waiter(this, patience, resolve, reject)))
+  }
+
+  settle(outcome: DnsOutcome): void {
+    for (const waiter of this.#end(outcome)) waiter.tell(outcome)
+  }
+
+  /** Only for a bug of ours, which is the callers' to hear of. */
+  fail(bug: unknown): void {
+    for (const waiter of this.#end(null)) waiter.fail(bug)
+  }
+
+  leave(waiter: Waiter): void {
+    const place = this.#waiters.indexOf(waiter)
+    if (place !== -1) this.#waiters.splice(place, 1)
+    if (this.#waiters.length === 0) this.#end(null)
+  }
+
+  #end(outcome: DnsOutcome | null): readonly Waiter[] {
+    const waiters = this.#waiters
+    this.#waiters = []
+    if (this.#hasEnded) return waiters
+    this.#hasEnded = true
+    this.#onEnd(this, outcome)
+    this.controller.abort()
+    return waiters
+  }
 }
+
+class Waiter {
+  readonly #job: Job
+  readonly #signal: AbortSignal | undefined
+  readonly #timer: NodeJS.Timeout
+  readonly #resolve: (outcome: DnsOutcome) => void
+  readonly #reject: (bug: unknown) => void
+
+  constructor(job: Job, { deadlineMs, signal }: Patience, resolve: (outcome: DnsOutcome) => void, reject: (bug: unknown) => void) {
+    this.#job = job
+    this.#signal = signal
+    this.#timer = setTimeout(this.#onDeadline, deadlineMs)
+    this.#resolve = resolve
+    this.#reject = reject
+    signal?.addEventListener('abort', this.#onAbort)
+  }
+
+  tell(outcome: DnsOutcome): void {
+    this.#stopWaiting()
+    this.#resolve(outcome)
+  }
+
+  fail(bug: unknown): void {
+    this.#stopWaiting()
+    this.#reject(bug)
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#timer)
+    this.#signal?.removeEventListener('abort', this.#onAbort)
+  }
+
+  readonly #onDeadline = (): void => {
+    this.tell(toTimeUp(this.#job))
+    this.#job.leave(this)
+  }
+
+  readonly #onAbort = (): void => {
+    this.tell(toSilence(this.#job, 'aborted', 'by-caller'))
+    this.#job.leave(this)
+  }
+}
+
+type FinalConclusion = Exclude<Conclusion, { kind: 'unfinished' }>
 
 export function toOutcome(job: Pursuit, word: ServerWord, conclusion: FinalConclusion): DnsOutcome {
   return freeze(Object.assign(toMeta(job, word), conclusion))

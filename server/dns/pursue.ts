@@ -2,19 +2,20 @@
  * The way from a job to its outcome: ask the upstreams, and ask again for the last name of a CNAME chain that a reply
  * left unfinished.
  */
-import type { DnsOutcome } from '#core/dns/outcome.ts'
 import { maxCnames } from './answer.ts'
 import type { Conclusion, Question } from './answer.ts'
 import type { ServerWord } from './ask-server.ts'
 import { isWorthMore, toFailed, toOutcome, toSilence } from './job.ts'
-import type { Pursuit } from './job.ts'
+import type { Job } from './job.ts'
 import { askInTurn } from './schedule.ts'
+import type { Schedule } from './schedule.ts'
+import type { StopSignal } from './stop.ts'
 import type { DnsServer, Upstreams } from './upstreams.ts'
 
 export interface PursuitParts {
   upstreams: Upstreams
   firstTryMs: number
-  ask: (server: DnsServer, question: Question, job: Pursuit) => Promise<ServerWord>
+  ask: (server: DnsServer, question: Question, job: Job) => Promise<ServerWord>
 }
 
 interface ChainSoFar {
@@ -22,37 +23,67 @@ interface ChainSoFar {
   ttlSeconds: number
 }
 
-export async function pursue(job: Pursuit, parts: PursuitParts): Promise<DnsOutcome> {
-  const { name: asked, type } = job.question
-  let chain: ChainSoFar | null = null
-  for (;;) {
-    const question: Question = chain === null ? job.question : { name: chain.cnames.at(-1) ?? asked, type }
-    const word = await askUpstreams(job, question, parts)
-    if (word === null) return job.failure === null ? toSilence(job, 'aborted', 'stopped') : toFailed(job, job.failure)
-    parts.upstreams.noteReply(word.server, word.rttMs)
-    const { conclusion } = word
-    if (conclusion.kind === 'network' || conclusion.kind === 'aborted') return toFailed(job, word)
-    if (conclusion.kind !== 'unfinished') return toOutcome(job, word, chain === null ? conclusion : withChain(conclusion, chain))
-    chain = chain === null ? conclusion : extend(chain, conclusion)
-    if (isEndless(asked, chain)) return toOutcome(job, word, { kind: 'malformed', detail: 'cname-loop' })
-  }
+/** Ends in `job.settle` or, should there be a bug, in `job.fail`. */
+export function pursue(job: Job, parts: PursuitParts): void {
+  askInTurn(new Pursued(job, parts, job.question, null))
 }
 
-function askUpstreams(job: Pursuit, question: Question, parts: PursuitParts): Promise<ServerWord | null> {
-  const { upstreams } = parts
-  job.failure = null
-  return askInTurn({
-    order: upstreams.toOrder(),
-    firstTryMs: parts.firstTryMs,
-    signal: job.controller.signal,
-    ask: (server) => parts.ask(server, question, job),
-    onFailure: (failure) => {
-      if (isWorthMore(failure, job.failure)) job.failure = failure
-      if (failure.conclusion.kind === 'network') upstreams.noteFailure(failure.server)
-      else upstreams.noteReply(failure.server, failure.rttMs)
-    },
-    onSilent: (server) => upstreams.noteFailure(server),
-  })
+/** The question of a job, or the one that a chain leads to, on its way to the servers. */
+class Pursued implements Schedule {
+  readonly order: readonly DnsServer[]
+  readonly firstTryMs: number
+  readonly signal: StopSignal
+  readonly #job: Job
+  readonly #parts: PursuitParts
+  readonly #question: Question
+  readonly #chain: ChainSoFar | null
+
+  constructor(job: Job, parts: PursuitParts, question: Question, chain: ChainSoFar | null) {
+    this.order = parts.upstreams.toOrder()
+    this.firstTryMs = parts.firstTryMs
+    this.signal = job.controller.signal
+    this.#job = job
+    this.#parts = parts
+    this.#question = question
+    this.#chain = chain
+    job.failure = null
+  }
+
+  ask(server: DnsServer): Promise<ServerWord> {
+    return this.#parts.ask(server, this.#question, this.#job)
+  }
+
+  onFailure(failure: ServerWord): void {
+    const { upstreams } = this.#parts
+    if (isWorthMore(failure, this.#job.failure)) this.#job.failure = failure
+    if (failure.conclusion.kind === 'network') upstreams.noteFailure(failure.server)
+    else upstreams.noteReply(failure.server, failure.rttMs)
+  }
+
+  onSilent(server: DnsServer): void {
+    this.#parts.upstreams.noteFailure(server)
+  }
+
+  onBug(bug: unknown): void {
+    this.#job.fail(bug)
+  }
+
+  onSettled(word: ServerWord | null): void {
+    const job = this.#job
+    if (word === null) return job.settle(job.failure === null ? toSilence(job, 'aborted', 'stopped') : toFailed(job, job.failure))
+    this.#parts.upstreams.noteReply(word.server, word.rttMs)
+    const { conclusion } = word
+    if (conclusion.kind === 'network' || conclusion.kind === 'aborted') return job.settle(toFailed(job, word))
+    const chain = this.#chain
+    if (conclusion.kind === 'unfinished') return this.#goOn(word, chain === null ? conclusion : extend(chain, conclusion))
+    job.settle(toOutcome(job, word, chain === null ? conclusion : withChain(conclusion, chain)))
+  }
+
+  #goOn(word: ServerWord, chain: ChainSoFar): void {
+    const { name: asked, type } = this.#job.question
+    if (isEndless(asked, chain)) return this.#job.settle(toOutcome(this.#job, word, { kind: 'malformed', detail: 'cname-loop' }))
+    askInTurn(new Pursued(this.#job, this.#parts, { name: chain.cnames.at(-1) ?? asked, type }, chain))
+  }
 }
 
 function extend(chain: ChainSoFar, { cnames, ttlSeconds }: ChainSoFar): ChainSoFar {

@@ -10,15 +10,14 @@ import type { ServerWord } from './ask-server.ts'
 import { createAttemptLog } from './attempts.ts'
 import { createAnswerCache, defaultCacheLimits, forgetful } from './cache.ts'
 import type { CacheLimits } from './cache.ts'
-import { toUnasked, waitFor } from './job.ts'
-import type { Job, Pursuit } from './job.ts'
+import { Job, toUnasked } from './job.ts'
+import type { Patience } from './job.ts'
 import { canonicalName } from './name.ts'
 import { createPermits } from './permits.ts'
 import { createPorts } from './ports.ts'
 import { defaultMessageLimits } from './preflight.ts'
 import type { MessageLimits } from './preflight.ts'
 import { pursue } from './pursue.ts'
-import { Stop } from './stop.ts'
 import { createUpstreams, parseDnsServer, systemDnsServers } from './upstreams.ts'
 import type { DnsServer, UpstreamState } from './upstreams.ts'
 
@@ -82,32 +81,30 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   const jobs = Object.create(null) as Record<string, Job | undefined>
   let isClosed = false
 
-  const ask = (server: DnsServer, question: Question, { log, controller }: Pursuit): Promise<ServerWord> =>
+  const ask = (server: DnsServer, question: Question, { log, controller }: Job): Promise<ServerWord> =>
     askServer(server, question, { wire, permits, ports, log, signal: controller.signal })
 
-  const start = (key: string, question: Question): Job => {
-    const controller = new Stop()
-    const pursuit: Pursuit = { question, log: createAttemptLog(now), controller, failure: null }
-    const outcome = pursue(pursuit, { upstreams, firstTryMs, ask }).then((found) => {
-      cache.set(key, found)
-      return found
+  const start = (key: string, question: Question, patience: Patience): Promise<DnsOutcome> => {
+    const job = new Job(question, createAttemptLog(now), (_, outcome) => {
+      // Nobody may join any more.
+      delete jobs[key]
+      if (outcome !== null) cache.set(key, outcome)
     })
-    const job: Job = Object.assign(pursuit, { waiters: 0, outcome })
     jobs[key] = job
-    // The last waiter gone, nobody may join any more.
-    controller.addEventListener('abort', () => delete jobs[key])
-    return job
+    const waiting = job.wait(patience)
+    pursue(job, { upstreams, firstTryMs, ask })
+    return waiting
   }
 
-  const lookupAny = async (text: string, type: RrType, wish: LookupOptions): Promise<DnsOutcome> => {
+  const lookupAny = (text: string, type: RrType, wish: LookupOptions): Promise<DnsOutcome> => {
     const name = canonicalName(text)
-    if (name === null) return toUnasked({ name: text, type }, 'bad-name', 'no-possible-question')
+    if (name === null) return Promise.resolve(toUnasked({ name: text, type }, 'bad-name', 'no-possible-question'))
     const key = `${type} ${name}`
     const remembered = wish.fresh === true ? null : cache.get(key)
-    if (remembered !== null) return remembered
-    if (isClosed || wish.signal?.aborted === true) return toUnasked({ name, type }, 'aborted', 'never-sent')
-    const job = jobs[key] ?? start(key, { name, type })
-    return waitFor(job, { deadlineMs: wish.deadlineMs ?? deadlineMs, signal: wish.signal })
+    if (remembered !== null) return Promise.resolve(remembered)
+    if (isClosed || wish.signal?.aborted === true) return Promise.resolve(toUnasked({ name, type }, 'aborted', 'never-sent'))
+    const patience = { deadlineMs: wish.deadlineMs ?? deadlineMs, signal: wish.signal }
+    return jobs[key]?.wait(patience) ?? start(key, { name, type }, patience)
   }
 
   const lookupWith = (wish: LookupOptions): Lookup => {

@@ -10,35 +10,27 @@ import type { DnsServer } from './upstreams.ts'
 const maxStepMs = 3000
 
 export interface Schedule {
-  order: readonly DnsServer[]
-  firstTryMs: number
-  signal: StopSignal
-  ask: (server: DnsServer) => Promise<ServerWord>
+  readonly order: readonly DnsServer[]
+  readonly firstTryMs: number
+  readonly signal: StopSignal
+  ask(server: DnsServer): Promise<ServerWord>
   /** A server that failed; the others go on. */
-  onFailure: (word: ServerWord) => void
+  onFailure(word: ServerWord): void
   /** Servers that had said nothing yet, though their time was up, when another settled the question. */
-  onSilent: (server: DnsServer) => void
+  onSilent(server: DnsServer): void
+  /** Told once; null when the signal ended it, or when every server failed: `onFailure` has heard why. */
+  onSettled(word: ServerWord | null): void
+  onBug(bug: unknown): void
 }
 
-/** Resolves to null when the signal ends it, or when every server failed: `onFailure` has heard why. */
-export function askInTurn(schedule: Schedule): Promise<ServerWord | null> {
-  const { signal } = schedule
-  return new Promise((resolve, reject) => {
-    const turns = new Turns(schedule, (word) => {
-      signal.removeEventListener('abort', onAbort)
-      resolve(word)
-    }, reject)
-    const onAbort = (): void => turns.settle(null)
-    signal.addEventListener('abort', onAbort)
-    if (signal.aborted) turns.settle(null)
-    else turns.askNext()
-  })
+export function askInTurn(schedule: Schedule): void {
+  const turns = new Turns(schedule)
+  if (schedule.signal.aborted) turns.settle(null)
+  else turns.askNext()
 }
 
 class Turns {
   readonly #schedule: Schedule
-  readonly #onSettled: (word: ServerWord | null) => void
-  readonly #onBug: (bug: unknown) => void
   #left: readonly DnsServer[]
   #overdue: readonly DnsServer[] = []
   #timer: NodeJS.Timeout | undefined
@@ -46,22 +38,22 @@ class Turns {
   #turn = 0
   #isSettled = false
 
-  constructor(schedule: Schedule, onSettled: (word: ServerWord | null) => void, onBug: (bug: unknown) => void) {
+  constructor(schedule: Schedule) {
     this.#schedule = schedule
-    this.#onSettled = onSettled
-    this.#onBug = onBug
     this.#left = schedule.order
     this.#stepMs = schedule.firstTryMs
+    schedule.signal.addEventListener('abort', this.#onAbort)
   }
 
   settle(word: ServerWord | null): void {
     if (this.#isSettled) return
     this.#isSettled = true
     clearTimeout(this.#timer)
+    this.#schedule.signal.removeEventListener('abort', this.#onAbort)
     if (word !== null) {
       for (const server of this.#overdue) if (server !== word.server) this.#schedule.onSilent(server)
     }
-    this.#onSettled(word)
+    this.#schedule.onSettled(word)
   }
 
   askNext(): void {
@@ -70,8 +62,12 @@ class Turns {
     if (server === undefined) return this.settle(null)
     this.#timer = setTimeout(this.#onSlow, this.#stepMs, server)
     this.#stepMs = Math.min(this.#stepMs * 2, maxStepMs)
-    this.#schedule.ask(server).then(this.#hear, this.#onBug)
+    this.#schedule.ask(server).then(this.#hear).catch(this.#onBug)
   }
+
+  readonly #onAbort = (): void => this.settle(null)
+
+  readonly #onBug = (bug: unknown): void => this.#schedule.onBug(bug)
 
   readonly #onSlow = (server: DnsServer): void => {
     if (!this.#overdue.includes(server)) this.#overdue = [...this.#overdue, server]

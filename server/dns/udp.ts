@@ -1,7 +1,7 @@
 /** One question over UDP, on a port that is its own until the promise settles. */
 import { readReply } from './message.ts'
 import type { Query, ReplyReading } from './message.ts'
-import type { Ports } from './ports.ts'
+import type { Port, Ports, PortUser } from './ports.ts'
 import type { MessageLimits } from './preflight.ts'
 import type { StopSignal } from './stop.ts'
 import type { DnsServer } from './upstreams.ts'
@@ -27,30 +27,49 @@ export interface ExchangeEnd {
   dropped: number
 }
 
-export function exchangeUdp({ server, query, signal, limits, ports }: ExchangeRequest): Promise<ExchangeEnd> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve({ result: { kind: 'aborted' }, dropped: 0 })
-    let dropped = 0
-    let isSettled = false
-    const settle = (result: ExchangeResult): void => {
-      if (isSettled) return
-      isSettled = true
-      signal.removeEventListener('abort', onAbort)
-      port.giveBack(result.kind === 'reply' && dropped === 0)
-      resolve({ result, dropped })
-    }
-    const onAbort = (): void => settle({ kind: 'aborted' })
-    const port = ports.lend(server, {
-      fail: (error) => settle({ kind: 'network', detail: networkDetail(error) }),
-      hear(octets) {
-        const reading = readReply(octets, query, 'udp', limits)
-        if (reading.kind !== 'stray') settle(reading)
-        else if (++dropped >= maxDropped) settle({ kind: 'flooded' })
-      },
-    })
-    signal.addEventListener('abort', onAbort)
-    port.send(query.octets)
-  })
+/** `settle` is told once. By callback: a promise between here and the asker cost as much as reading the reply. */
+export function exchangeUdp(request: ExchangeRequest, settle: (end: ExchangeEnd) => void): void {
+  if (request.signal.aborted) settle({ result: { kind: 'aborted' }, dropped: 0 })
+  else new UdpExchange(request, settle).start()
+}
+
+class UdpExchange implements PortUser {
+  readonly #request: ExchangeRequest
+  readonly #settle: (end: ExchangeEnd) => void
+  readonly #port: Port
+  #dropped = 0
+  #isSettled = false
+
+  constructor(request: ExchangeRequest, settle: (end: ExchangeEnd) => void) {
+    this.#request = request
+    this.#settle = settle
+    this.#port = request.ports.lend(request.server, this)
+  }
+
+  start(): void {
+    this.#request.signal.addEventListener('abort', this.#onAbort)
+    this.#port.send(this.#request.query.octets)
+  }
+
+  hear(octets: Buffer): void {
+    const reading = readReply(octets, this.#request.query, 'udp', this.#request.limits)
+    if (reading.kind !== 'stray') this.#end(reading)
+    else if (++this.#dropped >= maxDropped) this.#end({ kind: 'flooded' })
+  }
+
+  fail(error: Error): void {
+    this.#end({ kind: 'network', detail: networkDetail(error) })
+  }
+
+  readonly #onAbort = (): void => this.#end({ kind: 'aborted' })
+
+  #end(result: ExchangeResult): void {
+    if (this.#isSettled) return
+    this.#isSettled = true
+    this.#request.signal.removeEventListener('abort', this.#onAbort)
+    this.#port.giveBack(result.kind === 'reply' && this.#dropped === 0)
+    this.#settle({ result, dropped: this.#dropped })
+  }
 }
 
 /** The system's word for it (`econnrefused`), else the kind of error. */
