@@ -1,4 +1,4 @@
-import { createRouter, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
+import { createRouter, type RouteLocation, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
 import { wantFocus } from './page-focus.ts'
 import { useSessionStore } from './stores/session.ts'
 
@@ -8,6 +8,9 @@ declare module 'vue-router' {
     for: 'customer' | 'staff' | 'anyone'
   }
 }
+
+/** The check beside the one of the path stands in the query, so that a comparison can be sent on (U-7). */
+const toEvidenceProps = ({ params, query }: RouteLocation) => ({ ...params, withId: typeof query['with'] === 'string' ? query['with'] : null })
 
 /** Pages of the customer's set-up: a step's route is named like its task. */
 const steps: RouteRecordRaw[] = [
@@ -21,6 +24,7 @@ const steps: RouteRecordRaw[] = [
   { path: 'summary', name: 'summary', component: () => import('./journey/SummaryStep.vue') },
   { path: 'requests', name: 'requests', component: () => import('./journey/requests/RequestsPage.vue') },
   { path: 'requests/:requestId', name: 'request', component: () => import('./journey/requests/RequestPage.vue'), props: true },
+  { path: 'evidence/:evidenceId', name: 'evidence', component: () => import('./evidence/EvidencePage.vue'), props: toEvidenceProps },
   { path: 'shares', name: 'shares', component: () => import('./share/SharesPage.vue') },
 ]
 
@@ -33,6 +37,12 @@ const staff: RouteRecordRaw[] = [
     name: 'staff-account-journey',
     component: () => import('./staff/AccountJourney.vue'),
     props: true,
+  },
+  {
+    path: 'accounts/:accountId/evidence/:evidenceId',
+    name: 'staff-account-evidence',
+    component: () => import('./evidence/EvidencePage.vue'),
+    props: toEvidenceProps,
   },
   { path: 'requests', name: 'staff-requests', component: () => import('./staff/RequestsPage.vue') },
   { path: 'requests/:requestId', name: 'staff-request', component: () => import('./staff/RequestPage.vue'), props: true },
