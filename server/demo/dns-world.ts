@@ -20,6 +20,8 @@ type Values<T extends ZoneType> = NonNullable<OwnerRecords[T]>
 export interface AskedQuestion extends WorldQuestion {
   transport: 'udp' | 'tcp'
   face: Face
+  /** Milliseconds that never go backwards. */
+  atMs: number
 }
 
 export interface DnsWorldOptions {
@@ -67,7 +69,7 @@ export async function createDnsWorld(options: DnsWorldOptions): Promise<DnsWorld
     const wire = { recursion: kind === 'resolver', maxOctets: transport === 'udp' ? 512 : wholeMessage }
     if ('rcode' in request) return buildReply(request.packet, emptyAnswer(request.rcode), wire)
     const { question, packet } = request
-    questions.push({ ...question, transport, face: kind })
+    questions.push({ ...question, transport, face: kind, atMs: performance.now() })
     if (questions.length > maxQuestions) questions.shift()
     if (transport === 'udp') wire.maxOctets = request.maxUdpOctets
     const answer = await withFault(faultOf(faults, question.name), closing.signal, () =>

@@ -39,13 +39,20 @@ export function createProofCheck(parts: ProofParts): CheckProof {
   })
 }
 
+export interface ProofErrand extends CheckErrand {
+  /** What the three places have said a moment ago. */
+  seen?: ProofPlaces | undefined
+}
+
 /** Throws `domain.taken` where another account has proven the name; nothing is written then. */
-export async function checkProofAndKeep(parts: ProofParts, { accountId, domain }: ProofSubject, { wish, commit }: CheckErrand): Promise<void> {
+export async function checkProofAndKeep(parts: ProofParts, { accountId, domain }: ProofSubject, { wish, commit, seen: atSource }: ProofErrand): Promise<void> {
   const { db, resolver, authority, now } = parts
   const wanted = await readWanted(parts, { accountId, domainId: domain.id })
   // Who presses wants to know how it is now: a remembered "nothing there" would be a lie.
   const asking: PlaceParts = { authority, lookup: resolver.lookupWith({ fresh: true }), wish }
-  const { verdict, replies, seen } = await lookForCode(asking, { domain: domain.name, siblings: await readDomainNames(db, accountId) }, wanted)
+  const places = atSource ?? (await askPlaces(asking, domain.name, wanted))
+  const siblings = await readDomainNames(db, accountId)
+  const { verdict, replies, seen } = await judgePlaces(asking, { domain: domain.name, siblings, places }, wanted)
   await db.transaction().execute(async (trx) => {
     if (!(await commit(trx, seen))) return
     const at = await touchAccount(trx, accountId, now())
@@ -77,8 +84,7 @@ interface CodeLook {
   seen: CheckSeen
 }
 
-async function lookForCode(asking: PlaceParts, { domain, siblings }: { domain: string; siblings: readonly string[] }, wanted: Wanted): Promise<CodeLook> {
-  const places = await askPlaces(asking, domain, wanted)
+async function judgePlaces(asking: PlaceParts, { domain, siblings, places }: Omit<Missed, 'known'>, wanted: Wanted): Promise<CodeLook> {
   const all: readonly Place[] = [places.atDomain, places.atChallenge, places.byCname]
   const first = toProofVerdict(wanted, places)
   // Something stands where the code should: a wildcard of the zone, unless a name that nobody published says otherwise.

@@ -2,7 +2,7 @@
 import type { SpfAsked } from '#core/contract/spf.ts'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import { settle, type Settled } from '#core/dns/settle.ts'
-import type { Propagation, SourceLook } from '#core/dns/source.ts'
+import { judgePropagation, type Propagation, type SourceLook } from '#core/dns/source.ts'
 import { selectSpf } from '#core/spf/select.ts'
 import type { AskWish, Authority } from '../dns/authority/authority.ts'
 import { toAsked } from './asked-log.ts'
@@ -22,7 +22,18 @@ export function spfValueOf(outcome: DnsOutcome<'TXT'>): string | null {
 }
 
 export async function lookAtOwnRecord(authority: Pick<Authority, 'lookEverywhere'>, domain: string, wish: AskWish): Promise<OwnRecord> {
-  const { look, propagation } = await authority.lookEverywhere(domain, 'TXT', spfValueOf, { ...wish, serials: true })
+  return toOwnRecord(await authority.lookEverywhere(domain, 'TXT', spfValueOf, { ...wish, serials: true }))
+}
+
+/** What the source has said a moment ago is not asked again: only what resolvers make of it. */
+export async function goOnFromSource(authority: Pick<Authority, 'lookAtCaches'>, seen: SourceLook<'TXT'>, wish: AskWish): Promise<OwnRecord> {
+  const isThere = seen.servers.some(({ state, outcome }) => state === 'answered' && outcome !== null && spfValueOf(outcome) !== null)
+  const caches = isThere && seen.noZone === null ? await authority.lookAtCaches(seen.name, 'TXT', wish) : []
+  const look = { ...seen, servers: [...seen.servers, ...caches] }
+  return toOwnRecord({ look, propagation: judgePropagation(look, spfValueOf, Date.now()) })
+}
+
+function toOwnRecord({ look, propagation }: Pick<OwnRecord, 'look' | 'propagation'>): OwnRecord {
   const asked = look.servers.flatMap(({ outcome }) => (outcome === null ? [] : [toAsked(outcome)]))
   return { look, propagation, settled: settle(look, propagation), asked }
 }

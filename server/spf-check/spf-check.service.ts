@@ -1,5 +1,6 @@
 /** "The customer presses Validate": DNS asked at this moment, judged by the account's rule, kept as evidence, told to all. */
 import type { Account } from '#core/contract/account.ts'
+import type { SourceLook } from '#core/dns/source.ts'
 import { readDomainNames } from '../domains/domains.store.ts'
 import { appendSpfEvidence } from '../evidence/evidence.store.ts'
 import { toKeptReplies } from '../evidence/dns-record.ts'
@@ -17,7 +18,7 @@ import { createZoneLookup } from '../source/zone-lookup.ts'
 import { toHost } from './account-plan.ts'
 import { toAccountRule, toSpfRulesVersion } from './account-rule.ts'
 import { checkSpf } from './check-spf.ts'
-import { lookAtOwnRecord } from './own-record.ts'
+import { goOnFromSource, lookAtOwnRecord } from './own-record.ts'
 import { toSpfSeen } from './spf-seen.ts'
 import { lookElsewhere } from './spf-whereabouts.ts'
 
@@ -40,13 +41,18 @@ export function createSpfCheck(parts: SpfCheckParts): CheckAccountSpf {
   })
 }
 
-export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: SpfSubject, { wish, commit }: CheckErrand): Promise<void> {
+export interface SpfErrand extends CheckErrand {
+  /** What the source has said a moment ago. */
+  seen?: SourceLook<'TXT'> | undefined
+}
+
+export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: SpfSubject, { wish, commit, seen: atSource }: SpfErrand): Promise<void> {
   const rule = toAccountRule(account)
   if (rule === null) throw stepNotReady()
   const { db, resolver, authority, now } = parts
   // Whoever presses wants to know how it is now, so nothing is answered from memory.
   const lookup = createZoneLookup({ authority, lookup: resolver.lookupWith({ fresh: true }), domain: domain.name, wish })
-  const own = await lookAtOwnRecord(authority, domain.name, wish)
+  const own = atSource === undefined ? await lookAtOwnRecord(authority, domain.name, wish) : await goOnFromSource(authority, atSource, wish)
   const host = toHost(domain.name, own.look.zone?.zone ?? null)
   const { report, outcomes } = await checkSpf({ domain: domain.name, rule, own: own.settled, lookup, now, host })
   const whereabouts = await lookElsewhere({ report, own, outcomes, siblings: await readDomainNames(db, account.id) }, lookup)

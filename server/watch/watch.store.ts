@@ -32,7 +32,8 @@ const plus = (at: Date, ms: number): string => new Date(at.getTime() + ms).toISO
 export async function startWatch(trx: Db, { accountId, domainId, kind }: WatchSubject, now: Date, seen: WatchSeen = unseen): Promise<void> {
   const fresh = {
     started_at: now.toISOString(),
-    next_at: plus(now, viewedRungs[0]?.delayMs ?? 0),
+    // A press has just asked; nobody has asked who serves a new domain.
+    next_at: plus(now, kind === 'zone' ? 0 : (viewedRungs[0]?.delayMs ?? 0)),
     ends_at: plus(now, watchLivesMs),
     recheck_at: seen.recheckAtMs === null ? null : new Date(seen.recheckAtMs).toISOString(),
     lease_token: null,
@@ -54,9 +55,9 @@ export async function stopWatch(trx: Db, { accountId, domainId, kind }: WatchSub
   await trx.deleteFrom('watch').where('account_id', '=', accountId).where('domain_id', '=', domainId).where('kind', '=', kind).execute()
 }
 
-/** By domain; what is not watched is not there. */
+/** By domain; what is not watched is not there, nor what no page speaks of. */
 export async function readWatches(db: Db, accountId: string): Promise<ReadonlyMap<string, WatchView[]>> {
-  const rows = await db.selectFrom('watch').where('account_id', '=', accountId).orderBy('kind')
+  const rows = await db.selectFrom('watch').where('account_id', '=', accountId).where('kind', '<>', 'zone').orderBy('kind')
     .select(['domain_id', 'kind', 'asked_at', 'next_at', 'ends_at']).execute()
   const all = new Map<string, WatchView[]>()
   for (const row of rows) {

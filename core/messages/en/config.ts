@@ -17,7 +17,7 @@ export const configTexts = {
     wanted: 'addresses like 9.9.9.9, 127.0.0.1:5353 or [2620:fe::fe]:53, separated by commas',
   },
   DNS_ROOTS: {
-    about: 'Where the walk to a zone’s own name servers starts',
+    about: 'Where the walk to a zone’s own name servers starts. Without it at the roots that DNS_SERVERS name',
     wanted: 'addresses like 127.0.0.1:5353, separated by commas',
   },
   DNS_AUTHORITY_PORT: {

@@ -80,7 +80,7 @@ describe('the resolver face of the DNS world', () => {
     expect(await ask('new.example')).toMatchObject({ kind: 'nxdomain' })
     parts.world.addZone({ origin: 'late.example', records: { 'late.example': { TXT: ['here'] } } })
     expect(await ask('late.example')).toMatchObject({ records: [{ text: 'here' }] })
-    expect(parts.world.questions.at(-1)).toEqual({
+    expect(parts.world.questions.at(-1)).toMatchObject({
       name: 'late.example',
       type: 'TXT',
       transport: 'udp',
