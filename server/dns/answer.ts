@@ -33,8 +33,8 @@ export function readAnswer(reply: Reply, { name, type }: Question): Conclusion {
   const chain = followChain(reply.answers, name, type)
   if (chain === null) return { kind: 'malformed', detail: 'cname-loop' }
   const { cnames } = chain
-  const found = reply.answers.filter((record) => record.type === type && record.name === chain.end)
-  if (found.length > 0) return toAnswer(reply, found, chain)
+  const answer = findRecords(reply, type, chain)
+  if (answer !== null) return answer
   const negativeTtlSeconds = negativeTtlOf(reply.authorities, chain)
   // RFC 2308 §2.1: with CNAMEs in front, NXDOMAIN speaks of the last name.
   if (reply.rcode === rcodes.nxDomain) return { kind: 'nxdomain', negativeTtlSeconds, cnames }
@@ -56,28 +56,32 @@ function toFailure(rcode: number): Conclusion {
   return { kind: 'other-rcode', rcode }
 }
 
+const none: readonly string[] = []
+
 /** Null when the chain bites its tail or is longer than anybody means. */
 function followChain(answers: readonly ReplyRecord[], name: string, type: RrType): Chain | null {
-  const seen = new Set([name])
-  const cnames: string[] = []
-  let ttlSeconds = Infinity
-  let end = name
+  let chain: Chain = { end: name, cnames: none, ttlSeconds: Infinity }
   while (type !== 'CNAME') {
+    const { end, cnames, ttlSeconds } = chain
     const link = answers.find((record) => record.type === 'CNAME' && record.name === end)
     if (link?.type !== 'CNAME') break
-    end = link.data.target
-    if (seen.has(end) || cnames.length === maxCnames) return null
-    seen.add(end)
-    cnames.push(end)
-    ttlSeconds = Math.min(ttlSeconds, link.ttlSeconds)
+    const { target } = link.data
+    if (target === name || cnames.includes(target) || cnames.length === maxCnames) return null
+    chain = { end: target, cnames: [...cnames, target], ttlSeconds: Math.min(ttlSeconds, link.ttlSeconds) }
   }
-  return { end, cnames, ttlSeconds }
+  return chain
 }
 
-function toAnswer(reply: Reply, found: readonly ReplyRecord[], chain: Chain): Conclusion {
-  if (reply.rcode === rcodes.nxDomain) return { kind: 'malformed', detail: 'nxdomain-with-records' }
-  const ttlSeconds = Math.min(chain.ttlSeconds, ...found.map((record) => record.ttlSeconds))
-  return { kind: 'answer', records: found.map((record) => record.data), ttlSeconds, cnames: chain.cnames }
+function findRecords({ answers, rcode }: Reply, type: RrType, { end, ttlSeconds: chainTtl, cnames }: Chain): Conclusion | null {
+  const records: RecordOf[RrType][] = []
+  let ttlSeconds = chainTtl
+  for (const record of answers) {
+    if (record.type !== type || record.name !== end) continue
+    records.push(record.data)
+    ttlSeconds = Math.min(ttlSeconds, record.ttlSeconds)
+  }
+  if (records.length === 0) return null
+  return rcode === rcodes.nxDomain ? { kind: 'malformed', detail: 'nxdomain-with-records' } : { kind: 'answer', records, ttlSeconds, cnames }
 }
 
 /** RFC 2308 §5: the lesser of the SOA's own TTL and its minimum field; without a SOA nothing may be remembered. */

@@ -23,7 +23,7 @@ class Log implements AttemptLog {
   readonly #now: () => number
   readonly #startedAt: number
   /** Seldom more than one. */
-  readonly #attempts: Attempt[] = []
+  #attempts: readonly Attempt[] = []
 
   constructor(now: () => number) {
     this.#now = now
@@ -34,7 +34,7 @@ class Log implements AttemptLog {
     const startedAt = this.#attempts.length === 0 ? this.#startedAt : this.#now()
     const shown = { server, transport, startedMs: toTenths(startedAt - this.#startedAt), ms: 0, result: 'no-answer', dropped: 0 }
     const attempt = { shown, startedAt, isOpen: true }
-    this.#attempts.push(attempt)
+    this.#attempts = [...this.#attempts, attempt]
     return attempt
   }
 

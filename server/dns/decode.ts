@@ -22,8 +22,11 @@ export function isDecodable({ type, class: of }: RecordPlace): boolean {
   return of === classIn && wordOf[type] !== undefined
 }
 
+const none: readonly ReplyRecord[] = []
+
 /** Null when one of them cannot be read. Records of other types and classes are left out. */
 export function decodeRecords(source: Source, places: readonly RecordPlace[], from: number, to: number): readonly ReplyRecord[] | null {
+  if (from === to) return none
   const records: ReplyRecord[] = []
   for (let i = from; i < to; i++) {
     const place = places[i]

@@ -26,23 +26,28 @@ export interface Patience {
 
 /** Every waiter is told with the job, at its own deadline or with its own signal; the last one to leave ends the job. */
 export class Job implements Pursuit {
+  /** What it is known by. */
+  readonly key: string
   readonly question: Question
   readonly log: AttemptLog
   readonly controller = new Stop()
   failure: ServerWord | null = null
   readonly #onEnd: (job: Job, outcome: DnsOutcome | null) => void
-  #waiters: Waiter[] = []
+  #waiters: readonly Waiter[] = []
   #hasEnded = false
 
   /** `onEnd` is told once, before the waiters are; null when nobody waited to hear the outcome. */
-  constructor(question: Question, log: AttemptLog, onEnd: (job: Job, outcome: DnsOutcome | null) => void) {
+  constructor(key: string, question: Question, log: AttemptLog, onEnd: (job: Job, outcome: DnsOutcome | null) => void) {
+    this.key = key
     this.question = question
     this.log = log
     this.#onEnd = onEnd
   }
 
   wait(patience: Patience): Promise<DnsOutcome> {
-    return new Promise((resolve, reject) => this.#waiters.push(new Waiter(this, patience, resolve, reject)))
+    return new Promise((resolve, reject) => {
+      this.#waiters = [...this.#waiters, new Waiter(this, patience, resolve, reject)]
+    })
   }
 
   settle(outcome: DnsOutcome): void {
@@ -55,8 +60,7 @@ export class Job implements Pursuit {
   }
 
   leave(waiter: Waiter): void {
-    const place = this.#waiters.indexOf(waiter)
-    if (place !== -1) this.#waiters.splice(place, 1)
+    this.#waiters = this.#waiters.filter((one) => one !== waiter)
     if (this.#waiters.length === 0) this.#end(null)
   }
 
@@ -71,6 +75,8 @@ export class Job implements Pursuit {
   }
 }
 
+const tellDeadline = (waiter: Waiter): void => waiter.onDeadline()
+
 class Waiter {
   readonly #job: Job
   readonly #signal: AbortSignal | undefined
@@ -81,10 +87,10 @@ class Waiter {
   constructor(job: Job, { deadlineMs, signal }: Patience, resolve: (outcome: DnsOutcome) => void, reject: (bug: unknown) => void) {
     this.#job = job
     this.#signal = signal
-    this.#timer = setTimeout(this.#onDeadline, deadlineMs)
+    this.#timer = setTimeout(tellDeadline, deadlineMs, this)
     this.#resolve = resolve
     this.#reject = reject
-    signal?.addEventListener('abort', this.#onAbort)
+    signal?.addEventListener('abort', this)
   }
 
   tell(outcome: DnsOutcome): void {
@@ -99,15 +105,16 @@ class Waiter {
 
   #stopWaiting(): void {
     clearTimeout(this.#timer)
-    this.#signal?.removeEventListener('abort', this.#onAbort)
+    this.#signal?.removeEventListener('abort', this)
   }
 
-  readonly #onDeadline = (): void => {
+  onDeadline(): void {
     this.tell(toTimeUp(this.#job))
     this.#job.leave(this)
   }
 
-  readonly #onAbort = (): void => {
+  /** The signal's call. */
+  handleEvent(): void {
     this.tell(toSilence(this.#job, 'aborted', 'by-caller'))
     this.#job.leave(this)
   }

@@ -56,11 +56,16 @@ export function buildQuery(question: QueryForm & { name: string }): Query {
   const nameOctets = name.length + (name === '' ? 1 : 2)
   const octets = Buffer.allocUnsafe(form.length - 1 + nameOctets)
   const id = randomUint16()
-  form.copy(octets, 0, 0, headerOctets)
+  put(octets, 0, form, 0, headerOctets)
   octets.writeUInt16BE(id, 0)
   writeName(octets, name)
-  form.copy(octets, headerOctets + nameOctets, headerOctets + 1)
+  put(octets, headerOctets + nameOctets, form, headerOctets + 1, form.length)
   return { id, octets, questionEnd: headerOctets + nameOctets + 4 }
+}
+
+/** `Buffer.copy` makes an object of each part that it copies. */
+function put(target: Buffer, at: number, source: Buffer, from: number, to: number): void {
+  for (let i = from; i < to; i++) target[at + i - from] = source[i] ?? 0
 }
 
 const forms: (QueryForm & { octets: Buffer })[] = []

@@ -46,12 +46,12 @@ export function walkMessage(octets: Buffer, questionEnd: number, limits: Message
   const count = octets.readUInt16BE(6) + octets.readUInt16BE(8) + octets.readUInt16BE(10)
   if (count > limits.records) return { fault: 'too-many-records' }
   const walker = { octets, hopsLeft: limits.pointerHops }
-  const places: RecordPlace[] = []
+  const places = new Array<RecordPlace>(count)
   let at = questionEnd
   try {
     for (let i = 0; i < count; i++) {
       const place = recordAt(walker, at)
-      places.push(place)
+      places[i] = place
       at = place.rdataEnd
     }
   } catch (error) {

@@ -18,6 +18,7 @@ import { createPorts } from './ports.ts'
 import { defaultMessageLimits } from './preflight.ts'
 import type { MessageLimits } from './preflight.ts'
 import { pursue } from './pursue.ts'
+import type { PursuitParts } from './pursue.ts'
 import { createUpstreams, parseDnsServer, systemDnsServers } from './upstreams.ts'
 import type { DnsServer, UpstreamState } from './upstreams.ts'
 
@@ -84,15 +85,19 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   const ask = (server: DnsServer, question: Question, { log, controller }: Job): Promise<ServerWord> =>
     askServer(server, question, { wire, permits, ports, log, signal: controller.signal })
 
+  const pursuit: PursuitParts = { upstreams, firstTryMs, ask }
+
+  const onEnd = ({ key }: Job, outcome: DnsOutcome | null): void => {
+    // Nobody may join any more.
+    delete jobs[key]
+    if (outcome !== null) cache.set(key, outcome)
+  }
+
   const start = (key: string, question: Question, patience: Patience): Promise<DnsOutcome> => {
-    const job = new Job(question, createAttemptLog(now), (_, outcome) => {
-      // Nobody may join any more.
-      delete jobs[key]
-      if (outcome !== null) cache.set(key, outcome)
-    })
+    const job = new Job(key, question, createAttemptLog(now), onEnd)
     jobs[key] = job
     const waiting = job.wait(patience)
-    pursue(job, { upstreams, firstTryMs, ask })
+    pursue(job, pursuit)
     return waiting
   }
 

@@ -29,27 +29,32 @@ export function askInTurn(schedule: Schedule): void {
   else turns.askNext()
 }
 
+const none: readonly DnsServer[] = []
+const tellSlow = (turns: Turns): void => turns.onSlow()
+
 class Turns {
   readonly #schedule: Schedule
   #left: readonly DnsServer[]
-  #overdue: readonly DnsServer[] = []
+  #overdue = none
   #timer: NodeJS.Timeout | undefined
   #stepMs: number
   #turn = 0
+  /** The last one. */
+  #asked: DnsServer | null = null
   #isSettled = false
 
   constructor(schedule: Schedule) {
     this.#schedule = schedule
     this.#left = schedule.order
     this.#stepMs = schedule.firstTryMs
-    schedule.signal.addEventListener('abort', this.#onAbort)
+    schedule.signal.addEventListener('abort', this)
   }
 
   settle(word: ServerWord | null): void {
     if (this.#isSettled) return
     this.#isSettled = true
     clearTimeout(this.#timer)
-    this.#schedule.signal.removeEventListener('abort', this.#onAbort)
+    this.#schedule.signal.removeEventListener('abort', this)
     if (word !== null) {
       for (const server of this.#overdue) if (server !== word.server) this.#schedule.onSilent(server)
     }
@@ -60,17 +65,21 @@ class Turns {
     clearTimeout(this.#timer)
     const server = this.#left[this.#turn++ % this.#left.length]
     if (server === undefined) return this.settle(null)
-    this.#timer = setTimeout(this.#onSlow, this.#stepMs, server)
+    this.#asked = server
+    this.#timer = setTimeout(tellSlow, this.#stepMs, this)
     this.#stepMs = Math.min(this.#stepMs * 2, maxStepMs)
     this.#schedule.ask(server).then(this.#hear).catch(this.#onBug)
   }
 
-  readonly #onAbort = (): void => this.settle(null)
+  /** The signal's call. */
+  handleEvent(): void {
+    this.settle(null)
+  }
 
   readonly #onBug = (bug: unknown): void => this.#schedule.onBug(bug)
 
-  readonly #onSlow = (server: DnsServer): void => {
-    if (!this.#overdue.includes(server)) this.#overdue = [...this.#overdue, server]
+  onSlow(): void {
+    if (this.#asked !== null && !this.#overdue.includes(this.#asked)) this.#overdue = [...this.#overdue, this.#asked]
     this.askNext()
   }
 

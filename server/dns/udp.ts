@@ -47,7 +47,7 @@ class UdpExchange implements PortUser {
   }
 
   start(): void {
-    this.#request.signal.addEventListener('abort', this.#onAbort)
+    this.#request.signal.addEventListener('abort', this)
     this.#port.send(this.#request.query.octets)
   }
 
@@ -61,12 +61,15 @@ class UdpExchange implements PortUser {
     this.#end({ kind: 'network', detail: networkDetail(error) })
   }
 
-  readonly #onAbort = (): void => this.#end({ kind: 'aborted' })
+  /** The signal's call. */
+  handleEvent(): void {
+    this.#end({ kind: 'aborted' })
+  }
 
   #end(result: ExchangeResult): void {
     if (this.#isSettled) return
     this.#isSettled = true
-    this.#request.signal.removeEventListener('abort', this.#onAbort)
+    this.#request.signal.removeEventListener('abort', this)
     this.#port.giveBack(result.kind === 'reply' && this.#dropped === 0)
     this.#settle({ result, dropped: this.#dropped })
   }
