@@ -111,9 +111,9 @@ function toSpfFact({ spf }: DomainView, looks: DomainEvidence['looks']): DomainF
   return standing === 'wrong' && isOfBefore ? null : standing
 }
 
-/** A missing record may only need time; another value in its place, or no such domain, needs a person. */
+/** A missing record may only need time; one that went astray, another value in its place, or no such domain needs a person. */
 function toLastProof(evidence: DomainView['proof']['evidence']): DomainFacts['lastProof'] {
   if (evidence === null || evidence.outcome === 'proven') return null
   if (evidence.outcome === 'unavailable') return 'unavailable'
-  return evidence.finding === 'code-missing' ? 'not-seen' : 'problem'
+  return evidence.finding === 'code-missing' && evidence.whereabouts === null ? 'not-seen' : 'problem'
 }

@@ -67,5 +67,5 @@ function toFacts(held: Omit<Journey, 'tasks'>): JourneyFacts {
 function lastProofOf({ proof: { evidence } }: DomainView): JourneyFacts['domains'][number]['lastProof'] {
   if (evidence === null || evidence.outcome === 'proven') return null
   if (evidence.outcome === 'unavailable') return 'unavailable'
-  return evidence.finding === 'code-missing' ? 'not-seen' : 'problem'
+  return evidence.finding === 'code-missing' && evidence.whereabouts === null ? 'not-seen' : 'problem'
 }

@@ -10,11 +10,12 @@ export interface OpenZone {
   addCname(label: string, target: string): void
 }
 
-export function openZone(world: DnsWorld, origin: string, spf: readonly string[] = []): OpenZone {
+/** `nameServers`: where they are to tell who runs it; else the world's own. */
+export function openZone(world: DnsWorld, origin: string, spf: readonly string[] = [], nameServers: readonly string[] = []): OpenZone {
   let records = [...spf]
   const others = [`site-note=${origin}`]
   const texts = () => [...records, ...others]
-  world.addZone({ origin, records: { [origin]: { MX: [`10 mail.${origin}`], TXT: texts() } } })
+  world.addZone({ origin, records: { [origin]: { MX: [`10 mail.${origin}`], TXT: texts(), ...(nameServers.length === 0 ? {} : { NS: nameServers }) } } })
   return {
     origin,
     publishSpf(...next) {

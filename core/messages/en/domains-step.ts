@@ -24,6 +24,7 @@ export const domainsStep = {
   provenSince: 'Seen in DNS on',
   keep: 'Leave the record in place.',
   howTitle: 'Publish one of these two records',
+  bothForms: 'Both records, of which one is enough',
   tabs: { txt: 'TXT record', cname: 'CNAME record' },
   tabsLabel: 'Kind of record',
   txtHelp: 'Add it beside the TXT records that are there. Change or remove none of them.',

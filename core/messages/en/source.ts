@@ -4,6 +4,8 @@ import type { NoZoneReason, PropagationState, ServerRole, ServerState } from '..
 interface About {
   /** The zone whose servers were asked, or the name where no zone was found. */
   zone: string
+  /** What was asked about. */
+  name: string
 }
 
 /** One sentence for all of them together. It never says that the record is wrong: only who has it. */
@@ -11,7 +13,8 @@ const bySource = {
   everywhere: ({ zone }) => `The name servers of ${zone} and the resolvers that we asked all give this answer.`,
   'at-source': ({ zone }) => `The name servers of ${zone} already give this answer.`,
   'servers-disagree': ({ zone }) => `The name servers of ${zone} do not all give the same answer.`,
-  'not-published': ({ zone }) => `The name servers of ${zone} say that there is no such record.`,
+  'not-published': ({ zone, name }) =>
+    zone === name ? `The name servers of ${zone} say that it has no such record.` : `The name servers of ${zone} say that ${name} has no such record.`,
   'could-not-ask': ({ zone }) => `We could not ask the name servers of ${zone}. This says nothing about your record.`,
 } satisfies Record<PropagationState, (about: About) => string>
 
@@ -19,7 +22,7 @@ const byCache = {
   everywhere: () => 'The resolver that we asked gives this answer.',
   'at-source': () => 'The resolver that we asked gives this answer.',
   'servers-disagree': () => 'The resolvers that we asked do not all give the same answer.',
-  'not-published': () => 'The resolver that we asked knows no such record.',
+  'not-published': ({ name }) => `The resolver that we asked says that ${name} has no such record.`,
   'could-not-ask': () => 'No resolver could be asked. This says nothing about your record.',
 } satisfies Record<PropagationState, (about: About) => string>
 

@@ -16,7 +16,7 @@ export function toSpfStanding(domain: DomainView): Standing | null {
   const { report, source, whereabouts } = evidence
   const result = words.announce[isDisagreement(evidence) ? 'disagree' : report.outcome](toVisibleText(domain.display))
   // Only what is on its way is worth a second sentence.
-  const spread = source?.state === 'at-source' ? [propagationText(source.state, source.by, { zone: toVisibleText(source.zone ?? source.name) })] : []
+  const spread = source?.state === 'at-source' ? [propagationText(source.state, source.by, { zone: toVisibleText(source.zone ?? source.name), name: toVisibleText(source.name) })] : []
   const cause = whereabouts === null ? [] : [whereaboutsWords.title]
   return {
     key: [report.outcome, report.unavailable?.reason, mainFinding(report)?.code, whereabouts?.cause, source?.state].join(' '),

@@ -6,7 +6,7 @@ import { spfDisagreement } from '#core/messages/en/spf.ts'
 import { toDay, toTimeOfDay } from '#core/messages/en/times.ts'
 import { watchWords } from '#core/messages/en/watch.ts'
 
-const about = { zone: 'acme.example' }
+const about = { zone: 'acme.example', name: '_connect-challenge.acme.example' }
 
 function expectPlain(text: string) {
   expect(text).not.toMatch(/undefined|\[object|null|NaN/)

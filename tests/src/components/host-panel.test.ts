@@ -17,11 +17,11 @@ async function panel(nameServers: string[], purpose: 'proof' | 'spf' = 'spf') {
 }
 
 test('a provider that is recognised is named, with the way to its records and what to type for the domain itself', async () => {
-  const { mounted, text } = await panel(['ada.ns.cloudflare.com', 'bob.ns.cloudflare.com'])
+  const { mounted, text } = await panel(['dana.ns.cloudflare.com', 'rob.ns.cloudflare.com'])
   expect(text).toContain('The DNS of northwind.example is run by Cloudflare.')
   expect(text).toContain('your domain › DNS › Records › Add record')
   expect(text).toContain('Type @ as the host.')
-  expect(text).toContain('Told by its name servers: ada.ns.cloudflare.com, bob.ns.cloudflare.com')
+  expect(text).toContain('Told by its name servers: dana.ns.cloudflare.com, rob.ns.cloudflare.com')
   expect(mounted.get('a').attributes()).toMatchObject({ href: 'https://dash.cloudflare.com/', target: '_blank', rel: 'noopener noreferrer' })
 })
 
@@ -45,8 +45,8 @@ test('an unknown provider is said to be unknown, with the names that did not tel
 })
 
 test('name servers of nobody we know stand apart from those that told', async () => {
-  const { text } = await panel(['ada.ns.cloudflare.com', 'ns1.hoster.example'])
-  expect(text).toContain('Told by its name servers: ada.ns.cloudflare.comWe do not know whose these name servers are: ns1.hoster.example')
+  const { text } = await panel(['dana.ns.cloudflare.com', 'ns1.hoster.example'])
+  expect(text).toContain('Told by its name servers: dana.ns.cloudflare.comWe do not know whose these name servers are: ns1.hoster.example')
 })
 
 test('before anybody has looked nothing is said', async () => {
@@ -65,7 +65,7 @@ async function record(nameServers: string[]) {
 }
 
 test('the host field holds what the recognised form wants, and is left empty where that one wants it empty', async () => {
-  expect(await record(['ada.ns.cloudflare.com'])).toContain('In the form that Cloudflare wants.')
+  expect(await record(['dana.ns.cloudflare.com'])).toContain('In the form that Cloudflare wants.')
   expect(await record(['ns-1.awsdns-01.com'])).toContain('Leave this field empty.In the form that Amazon Route 53 wants.')
 })
 

@@ -15,7 +15,7 @@ describe('how far an answer has spread', () => {
     ['everywhere', 'The name servers of northwind.example and the resolvers that we asked all give this answer.'],
     ['at-source', 'The name servers of northwind.example already give this answer. We do not know yet whether resolvers give it too.'],
     ['servers-disagree', 'The name servers of northwind.example do not all give the same answer.'],
-    ['not-published', 'The name servers of northwind.example say that there is no such record.'],
+    ['not-published', 'The name servers of northwind.example say that it has no such record.'],
     ['could-not-ask', 'We could not ask the name servers of northwind.example. This says nothing about your record.'],
   ] as const)('%s is said in words', (state, sentence) => {
     expect(textOf({ state })).toContain(sentence)

@@ -224,7 +224,7 @@ describe('a link that changes while it is open', () => {
 
 describe('a record that went astray', () => {
   it('is named above what to publish, in the form of whoever runs the DNS', async () => {
-    const zoneSeen = { name: 'northwind.example', nameServers: ['ada.ns.cloudflare.com'], at: '2026-11-21T18:04:12.000Z' }
+    const zoneSeen = { name: 'northwind.example', nameServers: ['dana.ns.cloudflare.com'], at: '2026-11-21T18:04:12.000Z' }
     const view = makeProofView('code-missing', { zoneSeen })
     if (view.proof?.evidence) view.proof.evidence.whereabouts = doubled
     await shown(view)
