@@ -1,28 +1,45 @@
 /**
- * A process of its own that does nothing but watch, to be killed: the server's own parts without its door. It says `warm`
- * once it is loaded, and begins when told how many milliseconds its clock is ahead.
+ * A process of its own that does nothing but watch, to be killed: the server's own parts without its door, so that it
+ * starts fast. It says `warm` once it is loaded, and begins when told how many milliseconds its clock is ahead.
  */
 import { once } from 'node:events'
 import { readConfig } from '../../server/config.ts'
-import { createParts } from '../../server/start-server.ts'
+import { openDatabase } from '../../server/db/database.ts'
+import { createAuthority, type AskWish } from '../../server/dns/authority/authority.ts'
+import { createResolver } from '../../server/dns/resolver.ts'
+import { createLive } from '../../server/http/live.ts'
+import { createLog } from '../../server/http/log.ts'
+import type { Parts } from '../../server/parts.ts'
 import { createWatch } from '../../server/watch/create-watch.ts'
 import { createWatchAsking } from '../../server/watches.ts'
-import type { Parts } from '../../server/parts.ts'
 
 /** All zones of the test have one server: a second between its questions would make rounds of minutes. */
 function inHaste(authority: Parts['authority']): Parts['authority'] {
+  const hasty = (wish: AskWish | undefined) => ({ ...wish, paced: false })
   return {
-    findZone: (name, wish) => authority.findZone(name, { ...wish, paced: false }),
-    look: (name, type, wish) => authority.look(name, type, { ...wish, paced: false }),
-    lookAtCaches: (name, type, wish) => authority.lookAtCaches(name, type, { ...wish, paced: false }),
-    lookEverywhere: (name, type, valueOf, wish) => authority.lookEverywhere(name, type, valueOf, { ...wish, paced: false }),
+    ...authority,
+    findZone: (name, wish) => authority.findZone(name, hasty(wish)),
+    look: (name, type, wish) => authority.look(name, type, hasty(wish)),
+    lookAtCaches: (name, type, wish) => authority.lookAtCaches(name, type, hasty(wish)),
+    lookEverywhere: (name, type, valueOf, wish) => authority.lookEverywhere(name, type, valueOf, hasty(wish)),
+  }
+}
+
+async function createParts(aheadMs: number): Promise<Parts> {
+  const config = readConfig(process.env)
+  const upstreams = config.dnsServers ?? []
+  const db = await openDatabase(config.databaseUrl === null ? { dataDir: config.dataDir } : { url: config.databaseUrl })
+  const resolver = createResolver({ upstreams })
+  const port = config.dnsAuthorityPort ?? 53
+  const authority = createAuthority({ resolver, resolvers: upstreams, roots: config.dnsRoots, allowLoopback: config.allowLoopbackTargets, port })
+  return {
+    config, publicUrl: 'http://127.0.0.1', db, resolver, authority: inHaste(authority), live: createLive(), log: createLog(config.logLevel),
+    now: () => new Date(Date.now() + aheadMs),
   }
 }
 
 process.stdout.write('warm\n')
 const [told] = (await once(process.stdin, 'data')) as [Buffer]
-const aheadMs = Number(told.toString())
-const { parts } = await createParts(readConfig(process.env), 'http://127.0.0.1', { now: () => new Date(Date.now() + aheadMs) })
-const own: Parts = { ...parts, authority: inHaste(parts.authority) }
-createWatch(own, createWatchAsking(own))
+const parts = await createParts(Number(told.toString()))
+createWatch(parts, createWatchAsking(parts))
 process.stdout.write('working\n')

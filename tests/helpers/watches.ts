@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { LiveEvent } from '#core/contract/live.ts'
 import type { Database } from '../../server/db/schema.ts'
+import { touchAccount } from '../../server/journey/journey.store.ts'
 import type { LeasedWatch } from '../../server/watch/lease.store.ts'
 import type { CommitWatch, WatchAsking } from '../../server/watch/tick.ts'
 
@@ -58,12 +59,15 @@ export function createFakeAsking(db: Kysely<Database>, now: () => Date): FakeAsk
       fake.peeks.push({ domainId: watch.domainId, at: now().getTime() })
       return Promise.resolve({ digest: fake.says })
     },
-    check: async (_watch: LeasedWatch, commit: CommitWatch) => {
+    check: async ({ accountId }: LeasedWatch, commit: CommitWatch) => {
       fake.checks += 1
       const { says, recheckAtMs, isOver } = fake
-      await db.transaction().execute(async (trx) => {
-        if (await commit(trx, { digest: says, recheckAtMs, isOver })) fake.written.push(says ?? '')
+      const isWritten = await db.transaction().execute(async (trx) => {
+        if (!(await commit(trx, { digest: says, recheckAtMs, isOver }))) return false
+        await touchAccount(trx, accountId, now())
+        return true
       })
+      if (isWritten) fake.written.push(says ?? '')
     },
   }
   return fake
