@@ -14,8 +14,8 @@ export interface FoundHost extends NameServer {
 }
 
 export interface Hosts {
-  /** Glue is taken as it is. Never more than a second or two. */
-  find(nameServers: readonly NameServer[], wish: { errand: Errand; zone: string | null; signal: StopSignal }): Promise<readonly FoundHost[]>
+  /** Glue is taken as it is. Never more than a second or two. Without an errand it is on nobody's budget. */
+  find(nameServers: readonly NameServer[], wish: { errand: Errand | null; zone: string | null; signal: StopSignal }): Promise<readonly FoundHost[]>
 }
 
 const lifeMs = 60_000
@@ -23,12 +23,12 @@ const patienceMs = 1500
 
 export function createHosts(parts: { resolver: Pick<Resolver, 'lookupWith'>; budgets: Budgets; now: () => number }): Hosts {
   const known = new LRUCache<string, { found: FoundHost; untilMs: number }>({ max: 2000 })
-  const findOne = async ({ host, addresses }: NameServer, errand: Errand, zone: string | null, signal: StopSignal): Promise<FoundHost> => {
+  const findOne = async ({ host, addresses }: NameServer, errand: Errand | null, zone: string | null, signal: StopSignal): Promise<FoundHost> => {
     if (addresses.length > 0) return { host, addresses, why: 'no-address' }
     const remembered = known.get(host)
     if (remembered !== undefined && parts.now() < remembered.untilMs) return remembered.found
-    const charge = { account: errand.account, zone }
-    if (!parts.budgets.take(charge)) return { host, addresses: [], why: 'busy' }
+    const isPaid = errand === null || parts.budgets.take({ account: errand.account, zone })
+    if (!isPaid) return { host, addresses: [], why: 'busy' }
     const [a, aaaa] = await lookupBoth(host, parts.resolver, signal)
     const outcomes = [a, aaaa]
     const found: FoundHost = { host, addresses: [...addressesOf(a), ...addressesOf(aaaa)], why: outcomes.every(isNone) ? 'no-address' : 'failed' }

@@ -37,8 +37,6 @@ export interface RootsParts {
 const retryMs = 30_000
 const primingMs = 1500
 const maxLifeMs = 24 * 3_600_000
-/** Priming is done for everybody: on nobody's account. */
-const errand = { account: null, paced: false }
 
 export function createRoots(parts: RootsParts): Roots {
   const { given, isAllowed, now } = parts
@@ -78,7 +76,7 @@ async function findRoots({ resolver, hosts, isAllowed, port }: RootsParts, signa
   release()
   if (names.kind !== 'answer') return { roots: null, lifeMs: retryMs }
   const wanted = [...new Set(names.records.map(({ host }) => host))].map((host) => ({ host, addresses: [] }))
-  const found = await hosts.find(wanted, { errand, zone: null, signal })
+  const found = await hosts.find(wanted, { errand: null, zone: null, signal })
   const servers = toServers(toDestinations(found, isAllowed, port))
   if (servers.length === 0) return { roots: null, lifeMs: retryMs }
   return { roots: { servers, nameServers: toNameServers(found) }, lifeMs: Math.min(names.ttlSeconds * 1000, maxLifeMs) }

@@ -23,6 +23,8 @@ interface Way {
   goal: string
   /** A zone further down that a server spoke of. */
   hint: string | null
+  /** Next the whole name, also within a registry. */
+  isWhole: boolean
 }
 
 /** A name has at most 127 labels, and nobody's zones are cut so often. */
@@ -33,11 +35,11 @@ export async function walkToZone(name: string, walk: Walk, parts: WalkParts): Pr
   if (remembered !== null) return toFinding(remembered)
   const start = await findStart(name, walk, parts)
   if (start === null) return toNone(walk.signal.aborted ? 'aborted' : 'no-roots')
-  let way: Way | null = { place: start, floor: start.zone, goal: name, hint: null }
+  let way: Way | null = { place: start, floor: start.zone, goal: name, hint: null, isWhole: false }
   let { place } = way
   for (let steps = 0; way !== null && way.floor !== way.goal; steps++) {
     if (steps === maxSteps) return toNone('referral-loop')
-    const isByLabel: boolean = isRegistryZone(place.zone) || way.hint !== null
+    const isByLabel: boolean = !way.isWhole && (isRegistryZone(place.zone) || way.hint !== null)
     const asked: string = isByLabel ? oneLabelBelow(way.floor, way.goal) : way.goal
     const found = await askStep(asked, place, walk, parts)
     if ('why' in found) return toStranded(place, found.why, parts.memory)
@@ -69,7 +71,7 @@ function goOn(way: Way, asked: string, isByLabel: boolean, reading: Exclude<Step
   switch (reading.kind) {
     case 'cut': {
       const known = memory.remember(reading.cut, place.zone)
-      return { place: { ...known, servers: null }, floor: known.zone, goal, hint: hint === known.zone ? null : hint }
+      return { place: { ...known, servers: null }, floor: known.zone, goal, hint: hint === known.zone ? null : hint, isWhole: false }
     }
     case 'alias': {
       // RFC 1034 §3.6.2: beside an alias there is nothing else, so no zone begins at it, nor below.
@@ -78,8 +80,9 @@ function goOn(way: Way, asked: string, isByLabel: boolean, reading: Exclude<Step
     }
     case 'inside': {
       const isHere = reading.soaOwner === null || reading.soaOwner === place.zone
-      // RFC 8020: below what does not exist there is nothing.
-      if (isHere && (asked === goal || !reading.nameExists)) return null
+      if (isHere && asked === goal) return null
+      // Below what does not exist there is nothing (RFC 8020); but some say so of names that have names below (RFC 9156 §3).
+      if (isHere && !reading.nameExists) return { ...way, floor: asked, isWhole: true }
       const isFurtherDown = !isHere && !isByLabel && reading.soaOwner !== asked
       return isFurtherDown ? { ...way, hint: reading.soaOwner } : { ...way, floor: asked }
     }

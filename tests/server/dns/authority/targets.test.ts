@@ -6,6 +6,7 @@ import { createBudgets } from '../../../../server/dns/authority/budgets.ts'
 import { toIsAllowed } from '../../../../server/dns/authority/destinations.ts'
 import { createPace } from '../../../../server/dns/authority/pace.ts'
 import { createProbe } from '../../../../server/dns/authority/probe.ts'
+import type { AskOne } from '../../../../server/dns/authority/probe.ts'
 import { createAttemptLog } from '../../../../server/dns/attempts.ts'
 import { Stop } from '../../../../server/dns/stop.ts'
 import { createScriptedAsk, record, rootServer, topServer } from '../../../helpers/scripted-ask.ts'
@@ -142,6 +143,39 @@ describe('a name server whose address changes between questions', () => {
     expect(new Set(states)).toEqual(new Set(['blocked']))
     expect(new Set(dialled)).toEqual(new Set([...walked, `${good}:53`]))
   })
+})
+
+describe('on a machine without IPv6', () => {
+  const six = '::ffff:203.119.101.61'
+  const askWithoutSix = (hosts: Readonly<Record<string, readonly string[]>>): AskOne => {
+    const { ask } = createScriptedAsk(hosts)
+    return async (server, question, wish) => {
+      const word = await ask(server, question, wish)
+      return server.address === six ? { ...word, reply: null, conclusion: { kind: 'network', detail: 'enetunreach' } } : word
+    }
+  }
+
+  test('an address to which there is no way is no failure of a server that can be asked at another', async () => {
+    const look = await create({ ask: askWithoutSix({ [inZone]: [six, good] }), resolver: knows([]) }).look('customer.example', 'TXT')
+    expect(look.servers).toMatchObject([{ host: inZone, server: `${good}:53`, state: 'answered' }])
+  })
+
+  test('a server that has no other address could not be asked', async () => {
+    const look = await create({ ask: askWithoutSix({ [inZone]: [good], 'ns2.customer.example': [six] }), resolver: knows([]) }).look('customer.example', 'TXT')
+    expect(look.servers).toMatchObject([{ host: inZone, state: 'answered' }, { host: 'ns2.customer.example', state: 'failed', outcome: { kind: 'network' } }])
+  })
+})
+
+test("resolvers are asked to find out, a zone's servers only for what they know themselves", async () => {
+  const { ask } = createScriptedAsk({ [inZone]: [good] })
+  const recursions = new Set<string>()
+  const watched: AskOne = (server, question, wish) => {
+    recursions.add(`${server.address} ${wish.recursion}`)
+    return ask(server, question, wish)
+  }
+  const authority = create({ ask: watched, resolver: knows([]), resolvers: [{ address: '127.0.0.53', port: 53 }] })
+  await authority.lookEverywhere('customer.example', 'TXT', () => 'there')
+  expect([...recursions]).toEqual([`${rootServer.address} false`, `${topServer} false`, `${good} false`, '127.0.0.53 true'])
 })
 
 test('a zone may name as many servers as it likes: thirteen hosts and sixteen addresses are asked', async () => {

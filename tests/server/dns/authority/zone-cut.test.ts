@@ -72,6 +72,20 @@ describe.runIf(hasManyLoopbacks)('the zone of', () => {
     expect([rootAt, topAt, firstAt].flatMap((address) => servers.asked(address)).some(({ recursion }) => recursion)).toBe(false)
   })
 
+  test('a registry that denies a name which has names below it is asked for the whole name', async () => {
+    const deny: Behaviour = (right, { name }) => (name === 'co.example' ? { ...right, rcode: 3 } : right)
+    const { authority, servers } = await startInternet({ delegations: { 'shop.co.example': ['ns1.customer.example'] }, topBehaves: deny, servers: { [firstAt]: { zones: [] } } })
+    expect((await authority.findZone('www.shop.co.example')).zone).toMatchObject({ zone: 'shop.co.example', parent: 'example' })
+    expect(servers.asked(topAt).map(({ name }) => name)).toEqual(['co.example', 'www.shop.co.example'])
+  })
+
+  test('of the servers of a registry a few are asked about a name that nobody has registered', async () => {
+    const hosts = Array.from({ length: 8 }, (_, i) => `ns${i}.top.example`)
+    const rootBehaves: Behaviour = (right) => ({ ...right, authorities: hosts.map((host) => ns('example', host)), additionals: hosts.map((host, i) => a(host, i === 0 ? topAt : `127.0.0.${100 + i}`)) })
+    const { authority } = await startInternet({ rootBehaves })
+    expect((await authority.look('nobody.example', 'TXT')).servers.map(({ state }) => state)).toEqual(['answered', 'failed', 'failed', 'failed'])
+  })
+
   test('a name with name servers elsewhere has them resolved, once', async () => {
     const { authority, resolved } = await startInternet({ delegations: { [customer]: ['ns.host.example'] }, glue: {}, resolver: { 'ns.host.example': { A: [firstAt] } } })
     const { servers } = await authority.look('code.customer.example', 'TXT')
