@@ -13,7 +13,8 @@ import { framed, hasIpv6, leavingNoSocket, startFaultyDns } from '../../helpers/
  * Every fault between a question and its answer. Each row is asked three times: where the truth behind the fault is a
  * record, no such record, and no such name. Where the look-up gets through, what it says is that truth; where it does
  * not, it says in all three that nobody could be asked. So nothing "missing" ever comes of a fault, nor the other way
- * round. What single exchanges look like is told by the tests beside this one, and what faults may cost as well.
+ * round. What single exchanges look like is told by the tests beside this one, and what faults may cost as well; what
+ * can be wrong with a zone's own servers (lame, in a circle, of two minds) is in the folder `authority`.
  */
 interface Row {
   fault: string
