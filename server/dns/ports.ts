@@ -2,10 +2,11 @@
  * UDP sockets, each connected to one server and lent to one question at a time. Being connected, the kernel picks a
  * random port, drops what other addresses send, and tells at once when nobody listens.
  *
- * A port may serve another question after a clean answer, while others are on their way. A forger is no better off: of
- * each question he must still guess the port (any of those open, one by lot), the id and the case of the letters, and
- * no port ever has two questions open. What he could learn of a port by probing is bounded: it serves few questions,
- * for a second at most, and one stray datagram, a time-out or an error ends it. When nothing is on its way, all are closed.
+ * A port may serve another question after a clean answer, while others are on their way or when the answer itself leads to
+ * it. A forger is no better off: of each question he must still guess the port (any of those open, one by lot), the id and
+ * the case of the letters, and no port ever has two questions open. What he could learn of a port by probing is bounded: it
+ * serves few questions, of one server, for a second at most, and one stray datagram, a time-out or an error ends it. When
+ * nothing is on its way, all are closed before the event loop's next round.
  */
 import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
@@ -41,13 +42,21 @@ interface Shelf {
 export function createPorts(now: () => number): Ports {
   const shelves = new Map<DnsServer, Shelf>()
   let lent = 0
+  let isClosing = false
+  /** Not at once: who reads the answer may have the next question. */
+  const closeIdle = (): void => {
+    isClosing = false
+    if (lent > 0) return
+    for (const { idle } of shelves.values()) for (const one of idle.splice(0)) one.close()
+  }
   const keep = (port: UdpPort, shelf: Shelf, isClean: boolean): void => {
     lent -= 1
     const isGood = isClean && port.uses < maxUses && now() - port.bornMs < maxAgeMs && shelf.idle.length < maxIdle
-    if (isGood && lent > 0) shelf.idle.push(port)
-    else port.close()
-    if (lent > 0) return
-    for (const { idle } of shelves.values()) for (const one of idle.splice(0)) one.close()
+    if (!isGood) port.close()
+    else shelf.idle.push(port)
+    if (lent > 0 || isClosing) return
+    isClosing = true
+    setImmediate(closeIdle)
   }
   return {
     lend(server, user) {

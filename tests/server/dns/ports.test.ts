@@ -47,6 +47,16 @@ test('when nothing is on its way every port is closed, and the next question has
   expect(new Set(seen).size).toBe(3)
 })
 
+test('a port serves the question to which its answer leads, and 64 in all', async () => {
+  const { server, seen } = await startEcho()
+  const ports = createPorts(() => 0)
+  await leavingNoSocket(async () => {
+    for (let i = 0; i < 65; i++) (await ask(ports, server)).giveBack(true)
+    expect(new Set(seen.slice(0, 64)).size).toBe(1)
+    expect(seen[64]).not.toBe(seen[63])
+  })
+})
+
 test('a port that heard strangers, failed or waited in vain never serves again', async () => {
   const { server, seen } = await startEcho()
   const ports = createPorts(() => 0)
