@@ -9,7 +9,7 @@ import { onPersonChange } from './session.ts'
 /** The customer's own checks, or for staff those of one account. */
 export type EvidenceOwner = { accountId: string } | null
 
-/** Checks laid open. One that was made never changes, so it is read once while its page is open. */
+/** Checks laid open. One that was made never changes, so it is read once while its page, or the next one, needs it. */
 export const useEvidenceStore = defineStore('evidence', () => {
   const client = useClient()
   const explained = shallowReactive(new Map<string, ExplainedEvidence>())
@@ -34,6 +34,11 @@ export const useEvidenceStore = defineStore('evidence', () => {
     return answer
   }
 
+  /** They can be large: what the page that opens does not show is let go. */
+  function keepOnly(ids: readonly (string | null)[]): void {
+    for (const id of [...explained.keys()]) if (!ids.includes(id)) explained.delete(id)
+  }
+
   function clear(): void {
     explained.clear()
     lists.clear()
@@ -41,5 +46,5 @@ export const useEvidenceStore = defineStore('evidence', () => {
 
   onPersonChange(clear)
 
-  return { explained, lists, load, loadList, clear }
+  return { explained, lists, load, loadList, keepOnly, clear }
 })

@@ -40,7 +40,7 @@ export const explainPage = {
   kept: 'It is shown as it was then. Opening this page asks DNS nothing.',
   download: 'Download as a file',
   downloaded: (name: string) => `Saved as ${name}`,
-  downloadHint: 'One text file with everything below. Send it to whoever runs your DNS.',
+  downloadHint: 'One text file with everything about this check. Send it to whoever runs your DNS.',
   copyLabel: 'the whole explanation',
   saidTitle: 'What it said',
   recordFound: 'Record found',
@@ -99,7 +99,8 @@ export const compareWords = {
   title: 'Two checks side by side',
   earlier: 'Earlier check',
   later: 'Later check',
-  openOther: 'Open this check alone',
+  thisOne: 'the one of this page',
+  openOther: 'Open the other check alone',
   states: {
     same: 'Same',
     differs: 'Differs',

@@ -122,9 +122,22 @@ describe('one check explained', () => {
     ])
     const marks = page.wrapper.findAll('[data-question] mark').map((mark) => mark.text().replace(/\s+/gu, ' '))
     expect(marks).toEqual([wrongRecord, fixed].map((record) => `northwind.example. 300 IN TXT "${record}" ▲ ${compareWords.onlyHere}`))
+    expect(sides.map((side) => side.get('h3').text().includes(compareWords.thisOne))).toEqual([false, true])
+    expect(byRole('link', compareWords.openOther).getAttribute('href')).toBe(`/evidence/${first.id}`)
     await choose('none')
     expect(page.router.currentRoute.value.query).toEqual({})
     expect(page.wrapper.find('[data-summary]').exists()).toBe(false)
+  })
+
+  test('leads on to the other one alone', async () => {
+    await open(`/evidence/${second.id}?with=${first.id}`)
+    byRole('link', compareWords.openOther).click()
+    await settle()
+    expect(page.router.currentRoute.value.fullPath).toBe(`/evidence/${first.id}`)
+    expect(page.wrapper.get('[data-finding]').attributes('data-finding')).toBe('wrong')
+    expect(page.wrapper.findAll('[data-question]')).toHaveLength(2)
+    expect(api.callsOf('getEvidence').map(({ params }) => params['evidenceId'])).toEqual([second.id, first.id])
+    expect(api.callsOf('listEvidence')).toHaveLength(2)
   })
 
   test('beside one of another kind says why nothing fits', async () => {
