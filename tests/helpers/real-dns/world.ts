@@ -26,7 +26,10 @@ export interface PlacedZone {
 
 export interface RealWorld {
   servers: Readonly<Record<HostName, RealServer>>
+  /** Has been told where the root is. */
   authority: Authority
+  /** Asks Unbound where the root is. */
+  primed: Authority
   /** Asks Unbound and remembers nothing itself. */
   resolver: Resolver
   stop(): Promise<void>
@@ -52,16 +55,18 @@ export async function startRealWorld(placed: readonly PlacedZone[], anchors: rea
       knot: await start(knot, knotAt, zonesOn('knot')),
       bind: await start(bind, bindAt, zonesOn('bind')),
     }
-    const stubs = placed.map(({ name, named: [first = 'nsd'] }) => ({ zone: name, at: places[first] }))
+    const stubs = [{ zone: '.', at: nsdAt }, ...placed.map(({ name, named: [first = 'nsd'] }) => ({ zone: name, at: places[first] }))]
     const cache = await start(unbound({ stubs, anchors }), cacheAt, [])
     const resolver = createResolver({ upstreams: [cache.address], remember: false })
-    const authority = createAuthority({ resolver, resolvers: [toServer(cacheAt)], roots: [toServer(nsdAt)], port: nsdAt.port, allowLoopback: true })
+    const common = { resolver, resolvers: [toServer(cacheAt)], port: nsdAt.port, allowLoopback: true }
+    const authority = createAuthority({ ...common, roots: [toServer(nsdAt)] })
+    const primed = createAuthority({ ...common, roots: null })
     const stop = async (): Promise<void> => {
-      await authority.close()
+      await Promise.all([authority.close(), primed.close()])
       await resolver.close()
       await stopAll()
     }
-    return { servers, authority, resolver, stop }
+    return { servers, authority, primed, resolver, stop }
   } catch (error) {
     await stopAll()
     throw error

@@ -52,6 +52,12 @@ describe.skipIf(isMissing)('a zone on NSD, Knot and BIND, a resolver that is Unb
     expect(propagation).toMatchObject({ state: 'everywhere', by: 'source' })
   })
 
+  test('where no root is given, Unbound is asked for it, and the walk begins there', async () => {
+    const look = await leavingNoSocket(() => world.primed.look('t747.real.example', 'TXT'))
+    expect(look).toMatchObject({ zone: { zone: 'real.example', parent: 'example' }, noZone: null })
+    expect(look.servers.map(({ state }) => state)).toEqual(['answered', 'answered', 'answered'])
+  })
+
   test('binary strings are the same octets on each server', async () => {
     const { servers } = await world.authority.look('binary.real.example', 'TXT')
     const strings = servers.map(({ outcome }) => (outcome?.kind === 'answer' ? outcome.records[0]?.strings.map((octets) => [...octets]) : outcome?.kind))
