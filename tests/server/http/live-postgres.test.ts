@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { sql, type Kysely } from 'kysely'
 import type { LiveEvent } from '#core/contract/live.ts'
@@ -43,6 +44,15 @@ it('what one instance publishes is heard once by each, by its own pages at once'
   there.publish({ topic: 'shares', accountId: 'b' })
   await vi.waitFor(() => { expect(heardHere).toEqual([event, { topic: 'shares', accountId: 'b' }]) })
   expect(heardThere).toHaveLength(2)
+})
+
+it('that a watch asked again is heard with its times', async () => {
+  const heardThere = listenTo(there)
+  const event: LiveEvent = {
+    topic: 'asked', accountId: 'a', domainId: randomUUID(), kind: 'spf', askedAt: '2026-11-20T09:00:05.000Z', nextAt: '2026-11-20T09:02:05.000Z',
+  }
+  here.publish(event)
+  await vi.waitFor(() => { expect(heardThere).toEqual([event]) })
 })
 
 it('a connection that the database cut comes back by itself, and tells of the gap', async () => {
