@@ -73,6 +73,17 @@ test('a result that was red is laid open, its file is downloaded by keyboard', a
   expect(observed.faults).toEqual([])
 })
 
+test('printed it is as wide as the paper, with every raw reply and without buttons', async () => {
+  const { page } = observed
+  await page.emulateMedia({ media: 'print' })
+  const paper = await page.evaluate(() => document.documentElement.clientWidth)
+  const heading = await page.getByRole('heading', { name: title }).boundingBox()
+  expect(heading?.width).toBeGreaterThan(paper / 2)
+  await page.getByText(questionWords.base64).first().waitFor()
+  expect(await page.getByRole('button', { name: explainPage.download }).isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'screen' })
+})
+
 test('beside the check after the repair it shows what changed, and the comparison has an address of its own', async () => {
   const { page } = observed
   zone.publishSpf(right)
