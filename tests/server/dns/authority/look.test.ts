@@ -179,6 +179,14 @@ describe.runIf(hasManyLoopbacks)('a look at the source', () => {
     expect([firstAt, secondAt].map((address) => servers.asked(address).length)).toEqual([1, 1])
   })
 
+  test('hundreds of looks that fail leave nothing behind', async () => {
+    const budgets = { accountPerMinute: 1e6, zonePerMinute: 1e6, allPerSecond: 1e6 }
+    const { authority } = await startInternet({ servers: { [firstAt]: badly(() => null), [secondAt]: badly(() => emptyAnswer(servFail)) }, options: { perServerMs: 40, budgets } })
+    const looks = await leavingNoSocket(() => Promise.all(Array.from({ length: 400 }, (_, i) => authority.look(`code${i}.customer.example`, 'TXT'))))
+    expect(new Set(looks.map(stateOf))).toEqual(new Set(['could-not-ask']))
+    expect(authority.stats()).toEqual({ openSockets: 0, looks: 0, walks: 0 })
+  })
+
   test('closing ends what is on its way', async () => {
     const { authority } = await startInternet({ servers: { [firstAt]: badly(() => null), [secondAt]: badly(() => null) }, options: { perServerMs: 1800 } })
     const look = leavingNoSocket(async () => {

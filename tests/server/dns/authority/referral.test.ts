@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRegistryZone, oneLabelBelow, parentOf } from '../../../../server/dns/authority/names.ts'
 import { readStep } from '../../../../server/dns/authority/referral.ts'
@@ -49,6 +50,23 @@ describe('a referral', () => {
   ] as const)('%s is none', (_title, reply, why) => {
     expect(read(reply)).toEqual(failed(why))
   })
+})
+
+test('whatever a reply holds, a cut lies on the way down, and glue belongs to hosts below the zone that was asked', () => {
+  const name = fc.constantFrom('.', 'example', 'customer.example', asked, `x.${asked}`, 'other.example', 'notexample', 'ns.host.test', 'ns1.customer.example')
+  const anyRecord = fc.oneof(
+    fc.tuple(name, name).map(([owner, host]) => ns(owner, host)), name.map(soa), name.map((owner) => hostRecord(owner, first)), name.map((owner) => record(owner, 'CNAME', { target: asked })),
+  )
+  const some = fc.array(anyRecord, { maxLength: 4 })
+  const anyReply = fc.record({ rcode: fc.constantFrom(0, 0, 3), authoritative: fc.boolean(), answers: some, authorities: some, additionals: some })
+  const isBelow = (one: string, zone: string): boolean => zone === '.' || one.endsWith(`.${zone}`)
+  fc.assert(fc.property(anyReply, fc.constantFrom('.', 'example', 'customer.example'), (reply, zone) => {
+    const reading = read(reply, zone)
+    if (reading.kind !== 'cut') return
+    const { cut } = reading
+    expect([cut.zone === asked || asked.endsWith(`.${cut.zone}`), isBelow(cut.zone, zone), cut.nameServers.length > 0]).toEqual([true, true, true])
+    for (const { host, addresses } of cut.nameServers) if (addresses.length > 0) expect(host === zone || isBelow(host, zone)).toBe(true)
+  }), { numRuns: 5000 })
 })
 
 describe('the own word of a server', () => {
