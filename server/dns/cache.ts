@@ -5,6 +5,7 @@
 import { LRUCache } from 'lru-cache'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import { isFinal } from './answer.ts'
+import type { Question } from './answer.ts'
 
 export interface CacheLimits {
   entries: number
@@ -24,8 +25,8 @@ export const defaultCacheLimits: CacheLimits = {
 }
 
 export interface AnswerCache {
-  get(key: string): DnsOutcome | null
-  set(key: string, outcome: DnsOutcome): void
+  get(question: Question): DnsOutcome | null
+  set(question: Question, outcome: DnsOutcome): void
   readonly size: number
 }
 
@@ -41,6 +42,8 @@ interface Entry {
 /** A rough weight for what an outcome holds beside the raw reply. */
 const overheadOctets = 1024
 
+const keyOf = ({ name, type }: Question): string => `${type} ${name}`
+
 export function createAnswerCache(limits: CacheLimits, now: () => number): AnswerCache {
   const entries = new LRUCache<string, Entry>({
     max: limits.entries,
@@ -48,7 +51,8 @@ export function createAnswerCache(limits: CacheLimits, now: () => number): Answe
     sizeCalculation: ({ outcome }) => overheadOctets + 2 * (outcome.raw?.length ?? 0),
   })
   return {
-    get(key) {
+    get(question) {
+      const key = keyOf(question)
       const entry = entries.get(key)
       if (entry === undefined) return null
       const ageMs = now() - entry.storedAt
@@ -56,7 +60,8 @@ export function createAnswerCache(limits: CacheLimits, now: () => number): Answe
       entries.delete(key)
       return null
     },
-    set(key, outcome) {
+    set(question, outcome) {
+      const key = keyOf(question)
       const old = entries.get(key)
       const isOldGood = old !== undefined && now() - old.storedAt < old.lifeMs && isFinal(old.outcome.kind)
       // A failure unmakes nothing that is still true; an answer that may not be remembered does.

@@ -26,8 +26,6 @@ export interface Patience {
 
 /** Every waiter is told with the job, at its own deadline or with its own signal; the last one to leave ends the job. */
 export class Job implements Pursuit {
-  /** What it is known by. */
-  readonly key: string
   readonly question: Question
   readonly log: AttemptLog
   readonly controller = new Stop()
@@ -37,8 +35,7 @@ export class Job implements Pursuit {
   #hasEnded = false
 
   /** `onEnd` is told once, before the waiters are; null when nobody waited to hear the outcome. */
-  constructor(key: string, question: Question, log: AttemptLog, onEnd: (job: Job, outcome: DnsOutcome | null) => void) {
-    this.key = key
+  constructor(question: Question, log: AttemptLog, onEnd: (job: Job, outcome: DnsOutcome | null) => void) {
     this.question = question
     this.log = log
     this.#onEnd = onEnd

@@ -12,6 +12,7 @@ import { createAnswerCache, defaultCacheLimits, forgetful } from './cache.ts'
 import type { CacheLimits } from './cache.ts'
 import { Job, toUnasked } from './job.ts'
 import type { Patience } from './job.ts'
+import { createJobs } from './jobs.ts'
 import { canonicalName } from './name.ts'
 import { createPermits } from './permits.ts'
 import { createPorts } from './ports.ts'
@@ -78,8 +79,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   const cache = options.remember === false ? forgetful : createAnswerCache({ ...defaultCacheLimits, ...options.cache }, now)
   const permits = createPermits(maxInFlight)
   const ports = createPorts(now)
-  // No Map: the tables that it leaves behind, growing and shrinking all the time, keep what they held from being collected.
-  const jobs = Object.create(null) as Record<string, Job | undefined>
+  const jobs = createJobs()
   let isClosed = false
 
   const ask = (server: DnsServer, question: Question, { log, controller }: Job): Promise<ServerWord> =>
@@ -87,15 +87,15 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
 
   const pursuit: PursuitParts = { upstreams, firstTryMs, ask }
 
-  const onEnd = ({ key }: Job, outcome: DnsOutcome | null): void => {
+  const onEnd = (job: Job, outcome: DnsOutcome | null): void => {
     // Nobody may join any more.
-    delete jobs[key]
-    if (outcome !== null) cache.set(key, outcome)
+    jobs.remove(job)
+    if (outcome !== null) cache.set(job.question, outcome)
   }
 
-  const start = (key: string, question: Question, patience: Patience): Promise<DnsOutcome> => {
-    const job = new Job(key, question, createAttemptLog(now), onEnd)
-    jobs[key] = job
+  const start = (question: Question, patience: Patience): Promise<DnsOutcome> => {
+    const job = new Job(question, createAttemptLog(now), onEnd)
+    jobs.add(job)
     const waiting = job.wait(patience)
     pursue(job, pursuit)
     return waiting
@@ -104,12 +104,12 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   const lookupAny = (text: string, type: RrType, wish: LookupOptions): Promise<DnsOutcome> => {
     const name = canonicalName(text)
     if (name === null) return Promise.resolve(toUnasked({ name: text, type }, 'bad-name', 'no-possible-question'))
-    const key = `${type} ${name}`
-    const remembered = wish.fresh === true ? null : cache.get(key)
+    const question = { name, type }
+    const remembered = wish.fresh === true ? null : cache.get(question)
     if (remembered !== null) return Promise.resolve(remembered)
-    if (isClosed || wish.signal?.aborted === true) return Promise.resolve(toUnasked({ name, type }, 'aborted', 'never-sent'))
+    if (isClosed || wish.signal?.aborted === true) return Promise.resolve(toUnasked(question, 'aborted', 'never-sent'))
     const patience = { deadlineMs: wish.deadlineMs ?? deadlineMs, signal: wish.signal }
-    return jobs[key]?.wait(patience) ?? start(key, { name, type }, patience)
+    return jobs.find(question)?.wait(patience) ?? start(question, patience)
   }
 
   const lookupWith = (wish: LookupOptions): Lookup => {
@@ -124,7 +124,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     lookupWith,
     isNear: () => upstreams.toQuickestMs() < nearMs,
     stats: () => ({
-      inFlight: Object.keys(jobs).length,
+      inFlight: jobs.toList().length,
       openSockets: permits.inUse,
       waitingForSocket: permits.waiting,
       cached: cache.size,
@@ -132,7 +132,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     }),
     async close() {
       isClosed = true
-      for (const job of Object.values(jobs)) job?.controller.abort()
+      for (const job of jobs.toList()) job.controller.abort()
       await permits.whenIdle()
     },
   }
