@@ -171,6 +171,8 @@ describe('name servers that disagree', () => {
     expect(document.querySelector('[data-domain]')?.textContent).toContain('Name servers disagree')
     expect(document.querySelector('[data-finding]')?.textContent).toContain('Different answers')
     expect(text()).not.toContain('We could not ask')
+    expect(text().match(/disagree about|do not all give/gu)).toHaveLength(1)
+    expect(byRole('link', 'Explain this result').getAttribute('href')).toBe(`/evidence/${evidence.id}`)
   })
 
   test('about the SPF record leave it without a result', async () => {
