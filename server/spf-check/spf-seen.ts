@@ -8,10 +8,18 @@ import { spfValueOf, type OwnRecord } from './own-record.ts'
 
 /** Where no resolver could be asked, nobody knows when they all have it: they are asked again after a while. */
 const askCachesAgainMs = 10 * 60_000
+/** The record was read, but not all that it leads to: that may pass although the record stays as it is. */
+const askRestAgainMs = 60_000
 
-export function toSpfSeen({ settled, propagation: { state, cachesUntilMs } }: OwnRecord, outcome: SpfCheckOutcome, now: Date): CheckSeen {
-  const recheckAtMs = state === 'at-source' ? (cachesUntilMs ?? now.getTime() + askCachesAgainMs) : null
-  return { digest: toSpfDigest(settled), recheckAtMs, isOver: outcome === 'valid' && state === 'everywhere' }
+export function toSpfSeen(own: OwnRecord, outcome: SpfCheckOutcome, now: Date): CheckSeen {
+  const isOver = outcome === 'valid' && own.propagation.state === 'everywhere'
+  return { digest: toSpfDigest(own.settled), recheckAtMs: toRecheckAtMs(own, outcome, now.getTime()), isOver }
+}
+
+/** When the same record may be judged otherwise; null where only another record could. */
+function toRecheckAtMs({ settled, propagation: { state, cachesUntilMs } }: OwnRecord, outcome: SpfCheckOutcome, nowMs: number): number | null {
+  if (outcome === 'unavailable' && settled.kind === 'said') return nowMs + askRestAgainMs
+  return state === 'at-source' ? (cachesUntilMs ?? nowMs + askCachesAgainMs) : null
 }
 
 /** Null when nobody could be asked: that is no news of the record. */
