@@ -6,25 +6,16 @@ import type { RrType } from '#core/dns/outcome.ts'
 import { judgePropagation } from '#core/dns/source.ts'
 import type { Propagation, ServerLook, SourceLook, ValueOf } from '#core/dns/source.ts'
 import { canonicalName } from '../name.ts'
-import type { Resolver } from '../resolver.ts'
 import type { DnsServer } from '../upstreams.ts'
-import { createBudgets } from './budgets.ts'
-import type { BudgetLimits } from './budgets.ts'
+import { createAsking } from './asking.ts'
+import type { AskingOptions } from './asking.ts'
 import { lookAtCache } from './caches.ts'
-import { toIsAllowed } from './destinations.ts'
-import { createDialler } from './dialler.ts'
-import { createHosts } from './hosts.ts'
-import { createPace } from './pace.ts'
 import { Patience } from './patience.ts'
-import { createProbe } from './probe.ts'
-import type { AskOne, Errand } from './probe.ts'
-import { createRoots } from './roots.ts'
+import type { Errand } from './probe.ts'
 import { createShared } from './shared.ts'
 import type { Waiter } from './shared.ts'
 import { startLook } from './source-look.ts'
-import { walkToZone } from './zone-cut.ts'
 import type { ZoneFinding } from './zone-cut.ts'
-import { createZoneMemory } from './zone-memory.ts'
 
 export interface AskWish {
   signal?: AbortSignal
@@ -60,20 +51,9 @@ export interface AuthorityStats {
   walks: number
 }
 
-export interface AuthorityOptions {
-  resolver: Pick<Resolver, 'lookupWith'>
+export interface AuthorityOptions extends AskingOptions {
   /** The resolvers whose memory counts. */
   resolvers: readonly DnsServer[]
-  /** Null: those that the resolver names. */
-  roots: readonly DnsServer[] | null
-  port?: number
-  allowLoopback?: boolean
-  /** Tests hand in their own, to count. */
-  ask?: AskOne
-  perServerMs?: number
-  budgets?: Partial<BudgetLimits>
-  /** Milliseconds that never go backwards. */
-  now?: () => number
   /** Milliseconds since 1970. */
   wallMs?: () => number
 }
@@ -82,31 +62,10 @@ const standardDeadlineMs = 3000
 const pacedDeadlineMs = 30_000
 
 export function createAuthority(options: AuthorityOptions): Authority {
-  const { resolver, port = 53, perServerMs = 1800, now = () => performance.now(), wallMs = () => Date.now() } = options
-  const isAllowed = toIsAllowed(options.allowLoopback === true)
-  const dialler = createDialler(now)
-  const ask = options.ask ?? dialler.ask
-  const budgets = createBudgets(now, options.budgets)
-  const pace = createPace(now)
-  const hosts = createHosts({ resolver, budgets, now })
-  const probe = createProbe({ ask, budgets, pace, isAllowed, perServerMs })
-  const roots = createRoots({ given: options.roots, resolver, hosts, isAllowed, port, now })
-  const memory = createZoneMemory(now)
-  const walks = createShared<ZoneFinding>()
+  const { wallMs = () => Date.now() } = options
+  const asking = createAsking(options)
   const looks = createShared<SourceLook>()
   let isClosed = false
-
-  const walk = (name: string, errand: Errand, waiter: Waiter): Promise<ZoneFinding> =>
-    walks.join(
-      `${name} ${errand.paced}`,
-      (signal) => ({
-        done: walkToZone(name, { errand, signal }, { roots, hosts, memory, probe, pace, isAllowed, port, now }),
-        soFar: (why) => ({ zone: null, noZone: why }),
-      }),
-      waiter,
-    )
-
-  const parts = { findZone: walk, resolver, hosts, probe, isAllowed, port, now }
 
   const look = async <T extends RrType>(text: string, type: T, wish: LookWish, waiter: Waiter): Promise<SourceLook<T>> => {
     const name = canonicalName(text)
@@ -115,14 +74,14 @@ export function createAuthority(options: AuthorityOptions): Authority {
     const order = { question: { name, type }, errand: toErrand(wish), serials: wish.serials === true }
     const key = `${type} ${name} ${order.errand.paced} ${order.serials}`
     // Keyed by type: what comes back under this key is of this type.
-    return (await looks.join(key, (stop) => startLook(order, parts, stop), waiter)) as SourceLook<T>
+    return (await looks.join(key, (stop) => startLook(order, asking, stop), waiter)) as SourceLook<T>
   }
 
   const atCaches = async <T extends RrType>(text: string, type: T, wish: AskWish, waiter: Waiter): Promise<ServerLook<T>[]> => {
     const name = canonicalName(text)
     if (name === null || isClosed) return []
     const { account } = toErrand(wish)
-    const caches = options.resolvers.map((server) => lookAtCache(server, { name, type }, { account, signal: waiter }, { ask, budgets, now, withinMs: perServerMs }))
+    const caches = options.resolvers.map((server) => lookAtCache(server, { name, type }, { account, signal: waiter }, asking))
     return (await Promise.all(caches)) as ServerLook<T>[]
   }
 
@@ -132,7 +91,7 @@ export function createAuthority(options: AuthorityOptions): Authority {
         const name = canonicalName(text)
         if (name === null) return { zone: null, noZone: 'malformed' }
         if (isClosed || waiter.aborted) return { zone: null, noZone: 'aborted' }
-        return walk(name, toErrand(wish), waiter)
+        return asking.findZone(name, toErrand(wish), waiter)
       }),
     look: (name, type, wish = {}) => withPatience(wish, (waiter) => look(name, type, wish, waiter)),
     lookEverywhere: (name, type, valueOf, wish = {}) =>
@@ -144,12 +103,11 @@ export function createAuthority(options: AuthorityOptions): Authority {
         return { look: whole, propagation: judgePropagation(whole, valueOf, wallMs()) }
       }),
     lookAtCaches: (name, type, wish = {}) => withPatience(wish, (waiter) => atCaches(name, type, wish, waiter)),
-    stats: () => ({ openSockets: dialler.openSockets, looks: looks.size, walks: walks.size }),
+    stats: () => ({ ...asking.stats(), looks: looks.size }),
     async close() {
       isClosed = true
       await looks.close()
-      await walks.close()
-      await dialler.whenIdle()
+      await asking.close()
     },
   }
 }
