@@ -57,6 +57,7 @@ export const whereaboutsWords = {
   title: 'We found why the record does not count.',
   found: 'Found:',
   repair: 'Enter this instead',
+  below: 'The record to publish is shown further down.',
   forExperts: 'For experts',
 } as const
 

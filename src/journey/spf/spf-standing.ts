@@ -5,6 +5,7 @@ import { spfCheckStep as words } from '#core/messages/en/spf-check-step.ts'
 import { toVisibleText } from '#core/messages/visible-text.ts'
 import type { Standing } from '../use-news.ts'
 import { mainFinding } from './finding-marks.ts'
+import { toSpfCause } from './spf-cause.ts'
 
 /** They were asked and did not say the same: neither "could not ask" nor a result. */
 export const isDisagreement = ({ report }: SpfEvidence): boolean => report.unavailable?.reason === 'servers-disagree'
@@ -13,7 +14,8 @@ export const isDisagreement = ({ report }: SpfEvidence): boolean => report.unava
 export function toSpfStanding(domain: DomainView): Standing | null {
   const { evidence } = domain.spf
   if (evidence === null) return null
-  const { report, source, whereabouts } = evidence
+  const { report, source } = evidence
+  const whereabouts = toSpfCause(evidence)
   const result = words.announce[isDisagreement(evidence) ? 'disagree' : report.outcome](toVisibleText(domain.display))
   // Only what is on its way is worth a second sentence.
   const spread = source?.state === 'at-source' ? [propagationText(source.state, source.by, { zone: toVisibleText(source.zone ?? source.name), name: toVisibleText(source.name) })] : []

@@ -9,7 +9,7 @@ import { accountId, customer, makeDomain, makeJourney } from '../../helpers/jour
 import { mountPage, settle } from '../../helpers/mount-page.ts'
 import { announced, byRole, text } from '../../helpers/screen.ts'
 import { doubled, makeProof, makeServer, makeSource, makeWatch, provenProof } from '../../helpers/source-fixtures.ts'
-import { checked, makeReport, missingReport, provenDomain } from '../../helpers/spf-fixtures.ts'
+import { checked, makeReport, missingReport, movePlan, provenDomain, twoRecordsReport } from '../../helpers/spf-fixtures.ts'
 // Loaded before the first test, whose time limit is not for loading.
 import '../../../src/components/WhereaboutsNote.vue'
 import '../../../src/journey/DomainsStep.vue'
@@ -209,6 +209,30 @@ describe('a record that went astray', () => {
     const record = document.querySelector('[data-whereabouts] [data-record]')
     expect(record?.textContent).toContain('Leave this field empty.')
     expect([...(record?.querySelectorAll('code') ?? [])].map((code) => code.textContent)).not.toContain('@')
+  })
+
+  test('never brings a second record to copy: where one is to be published further down, it says so', async () => {
+    const whereabouts = { ...doubled, repair: { host: '@', type: 'TXT' as const, value: 'v=spf1 -all' } }
+    const evidence = { ...checked(missingReport), whereabouts }
+    await open('/spf-record', spfDomain({ evidence, answer: { mailPaths: 'others-too' }, plan: movePlan }))
+    await vi.waitFor(() => expect(document.querySelector('[data-whereabouts]')).not.toBeNull(), { timeout: 20_000 })
+    expect(document.querySelectorAll('[data-record]')).toHaveLength(1)
+    expect(document.querySelector('[data-whereabouts]')?.textContent).toContain('The record to publish is shown further down.')
+  })
+
+  test('on the page of the check the record to copy is the planned one, whatever the look wanted', async () => {
+    const whereabouts = { ...doubled, repair: { host: '@', type: 'TXT' as const, value: 'v=spf1 -all' } }
+    await open('/spf-check', spfDomain({ evidence: { ...checked(missingReport), whereabouts }, answer: { mailPaths: 'others-too' }, plan: movePlan }))
+    await vi.waitFor(() => expect(document.querySelector('[data-whereabouts] [data-record]')).not.toBeNull(), { timeout: 20_000 })
+    expect(document.querySelector('[data-whereabouts] [data-record]')?.textContent).toContain(movePlan.record)
+    expect(document.querySelector('[data-whereabouts] [data-record]')?.textContent).not.toContain('v=spf1 -all')
+  })
+
+  test('two records are the finding that they are, to be joined and not to be halved', async () => {
+    const whereabouts = { ...doubled, cause: 'two-records' as const, params: { ...doubled.params, count: '2' }, repair: null }
+    await open('/spf-check', spfDomain({ evidence: { ...checked(twoRecordsReport), whereabouts } }))
+    expect(document.querySelector('[data-whereabouts]')).toBeNull()
+    expect(text()).toContain('Join them into the one record')
   })
 
   test('stands first in the verdict on the SPF record; what is missing is folded behind it', async () => {
