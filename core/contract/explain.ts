@@ -1,6 +1,6 @@
 /** One check explained: what was asked of whom, what each said octet by octet, and what was made of it. */
 import * as z from 'zod/mini'
-import { serverRoles, serverStates } from '../dns/source.ts'
+import { noZoneReasons, serverRoles, serverStates } from '../dns/source.ts'
 import { idSchema, timeSchema } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { proofEvidenceSchema, spfEvidenceSchema } from './evidence.ts'
@@ -80,6 +80,8 @@ export const explainedQuestionSchema = z.strictObject({
   server: z.nullable(z.string()),
   /** Null for a resolver's question. */
   state: z.nullable(z.enum(serverStates)),
+  /** Why no server of the zone could be asked at all; null where one was, and for a resolver's question. */
+  noZone: z.nullable(z.enum(noZoneReasons)),
   /** `DnsOutcome['kind']`; null where nothing was asked. */
   outcome: z.nullable(z.string()),
   transport: z.nullable(z.enum(['udp', 'tcp'])),

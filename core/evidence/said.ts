@@ -25,9 +25,9 @@ export function toComparableRecord({ name, class: of, type, data }: WireRecord):
 }
 
 /** How a question ended, and the records that came, whose order has no meaning (RFC 2181 §5). */
-export function toComparable({ state, outcome, kept }: ExplainedQuestion): { end: string; records: string[] } {
+export function toComparable({ state, noZone, outcome, kept }: ExplainedQuestion): { end: string; records: string[] } {
   const records = (kept?.reply?.answers ?? []).map(toComparableRecord)
-  return { end: `${state ?? ''} ${outcome ?? ''} ${kept?.reply?.rcode ?? ''}`, records: [...new Set(records)].sort() }
+  return { end: `${state ?? ''} ${noZone ?? ''} ${outcome ?? ''} ${kept?.reply?.rcode ?? ''}`, records: [...new Set(records)].sort() }
 }
 
 /** The questions of one name and type stand together, each asked server below. */

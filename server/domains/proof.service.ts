@@ -3,10 +3,10 @@ import { isSubdomainOf } from '#core/address/domain.ts'
 import type { Whereabouts } from '#core/contract/whereabouts.ts'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import { AppError } from '../http/errors.ts'
-import { toKeptReplies, type KeptReply } from '../evidence/dns-record.ts'
 import { appendProofEvidence, isProvenElsewhere, type ProofVerdict } from '../evidence/evidence.store.ts'
+import { createKeptLog } from '../evidence/kept-log.ts'
 import { createSharedWork } from '../evidence/shared-work.ts'
-import { toKeptLooks, toSourceView } from '../evidence/source-view.ts'
+import { toSourceView } from '../evidence/source-view.ts'
 import type { JourneyActing } from '../journey/act.ts'
 import { touchAccount } from '../journey/journey.store.ts'
 import type { Parts } from '../parts.ts'
@@ -49,15 +49,17 @@ export async function checkProofAndKeep(parts: ProofParts, { accountId, domain }
   const { db, resolver, authority, now } = parts
   const wanted = await readWanted(parts, { accountId, domainId: domain.id })
   // Who presses wants to know how it is now: a remembered "nothing there" would be a lie.
-  const asking: PlaceParts = { authority, lookup: resolver.lookupWith({ fresh: true }), wish }
+  const kept = createKeptLog({ authority, lookup: resolver.lookupWith({ fresh: true }) })
+  const asking: PlaceParts = { authority: kept.authority, lookup: kept.lookup, wish }
   const places = atSource ?? (await askPlaces(asking, domain.name, wanted))
   const siblings = await readDomainNames(db, accountId)
-  const { verdict, replies, seen } = await judgePlaces(asking, { domain: domain.name, siblings, places }, wanted)
+  const { verdict, seen } = await judgePlaces(asking, { domain: domain.name, siblings, places }, wanted)
   await db.transaction().execute(async (trx) => {
     if (!(await commit(trx, seen))) return
     const at = await touchAccount(trx, accountId, now())
     // Validated ownership wins, and nobody is told whose it is (S-5).
     if (verdict.outcome === 'proven' && (await isProvenElsewhere(trx, domain.name, accountId))) throw new AppError('domain.taken')
+    const replies = kept.toReplies([places.atDomain.look, places.atChallenge.look, places.byCname.look])
     await appendProofEvidence(trx, { accountId, domainId: domain.id, at, replies }, verdict)
   })
 }
@@ -80,7 +82,6 @@ function goOnWatching({ now }: ProofParts, { accountId, domain }: ProofSubject):
 
 interface CodeLook {
   verdict: ProofVerdict
-  replies: KeptReply[]
   seen: CheckSeen
 }
 
@@ -96,7 +97,6 @@ async function judgePlaces(asking: PlaceParts, { domain, siblings, places }: Omi
   return {
     seen: { digest: toProofDigest(wanted, places), recheckAtMs: null, isOver: judged.outcome === 'proven' },
     verdict: { ...judged, sources: all.map(({ look, propagation }) => toSourceView(look, propagation)), whereabouts },
-    replies: [...all.flatMap(({ look }) => toKeptLooks(look)), ...toKeptReplies(known)],
   }
 }
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
 import type { QuestionAsked } from '#core/contract/evidence.ts'
-import { serverRoles, serverStates, type ServerLook } from '#core/dns/source.ts'
+import { noZoneReasons, serverRoles, serverStates, type ServerLook, type SourceLook } from '#core/dns/source.ts'
 
 /** One exchange on the wire; the times are milliseconds, `startedMs` from the start of the look-up. */
 const keptAttemptSchema = z.object({
@@ -24,6 +24,8 @@ export const keptReplySchema = z.object({
   server: z.nullable(z.string()),
   /** What was made of a server of the zone; null for a resolver's question. */
   state: z._default(z.nullable(z.enum(serverStates)), null),
+  /** Why no server of the zone could be asked at all: the way to them ended before. */
+  noZone: z._default(z.nullable(z.enum(noZoneReasons)), null),
   /** `DnsOutcome['kind']`; null where nothing was asked, and in old rows. */
   outcome: z._default(z.nullable(z.string()), null),
   transport: z._default(z.nullable(z.enum(['udp', 'tcp'])), null),
@@ -39,14 +41,19 @@ export type KeptReply = z.infer<typeof keptReplySchema>
 /** Questions put to resolvers. What got no reply is kept as well: that somebody was silent is evidence too. */
 export function toKeptReplies(outcomes: readonly DnsOutcome[]): KeptReply[] {
   return outcomes.map((outcome) => ({
-    name: outcome.name, type: outcome.type, role: 'cache', host: null, server: outcome.server, state: null, ...toExchange(outcome),
+    name: outcome.name, type: outcome.type, role: 'cache', host: null, server: outcome.server, state: null, noZone: null, ...toExchange(outcome),
   }))
 }
 
 /** One server's part of a question that was put to many. */
 export function toKeptLook({ name, type }: { name: string; type: RrType }, look: ServerLook): KeptReply {
   const { role, host, server, state, outcome } = look
-  return { name, type, role, host, server, state, ...(outcome === null ? notAsked : toExchange(outcome)) }
+  return { name, type, role, host, server, state, noZone: null, ...(outcome === null ? notAsked : toExchange(outcome)) }
+}
+
+/** A question that came to no server, since the way to the zone ended before. */
+export function toKeptNoZone({ name, type, noZone }: Pick<SourceLook, 'name' | 'type' | 'noZone'>): KeptReply {
+  return { name, type, role: 'source', host: null, server: null, state: null, noZone, ...notAsked }
 }
 
 type Exchange = Pick<KeptReply, 'outcome' | 'transport' | 'ms' | 'cached' | 'attempts' | 'base64'>

@@ -2,7 +2,7 @@
 import type { ServerView, SourceView } from '#core/contract/source.ts'
 import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
 import type { Propagation, ServerLook, SourceLook } from '#core/dns/source.ts'
-import { toFound, toKeptLook, toMs, type KeptReply } from './dns-record.ts'
+import { toFound, toKeptLook, toKeptNoZone, toMs, type KeptReply } from './dns-record.ts'
 
 export function toSourceView<T extends RrType>(look: SourceLook<T>, { state, by, cachesUntilMs }: Propagation<T>): SourceView {
   return {
@@ -34,5 +34,7 @@ function toTtl(outcome: DnsOutcome): number | null {
 
 /** One line for each server that was asked or should have been; who gave no reply among them. */
 export function toKeptLooks(look: SourceLook): KeptReply[] {
-  return look.servers.map((server) => toKeptLook(look, server))
+  const servers = look.servers.map((server) => toKeptLook(look, server))
+  // Without a root nobody was to be asked but the resolvers, and those have lines of their own.
+  return look.zone !== null || look.noZone === 'no-roots' ? servers : [toKeptNoZone(look), ...servers]
 }

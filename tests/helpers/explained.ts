@@ -21,7 +21,7 @@ export function makeReply(answers: WireRecord[], changes: Partial<WireReply> = {
 
 export function makeQuestion(changes: Partial<ExplainedQuestion> = {}, answers: WireRecord[] = [txt(wrongRecord)]): ExplainedQuestion {
   return {
-    name: 'northwind.example', type: 'TXT', role: 'source', host: 'ns1.dnshost.example', server: '193.0.6.139:53', state: 'answered', outcome: 'answer',
+    name: 'northwind.example', type: 'TXT', role: 'source', host: 'ns1.dnshost.example', server: '193.0.6.139:53', state: 'answered', noZone: null, outcome: 'answer',
     transport: 'udp', ms: 12.4, cached: false, attempts: [],
     kept: { octets: 120, base64: Buffer.alloc(120, 7).toString('base64'), reply: makeReply(answers), fault: null }, ...changes,
   }

@@ -5,7 +5,7 @@ import type { SpfCheckOutcome } from '../../contract/spf.ts'
 import type { EvidenceKind, ExplainedQuestion } from '../../contract/explain.ts'
 import { dnsOutcomeText } from './dns-outcomes.ts'
 import { toVisibleText } from '../visible-text.ts'
-import { serverStateTexts } from './source.ts'
+import { noZoneTexts, serverStateTexts } from './source.ts'
 
 /** What was checked, before the name of the domain. */
 export const evidenceKinds = {
@@ -81,7 +81,8 @@ export const questionWords = {
 } as const
 
 /** How a question ended, in a sentence. A server's state says more than the kind of its reply. */
-export function questionEnd({ state, outcome }: Pick<ExplainedQuestion, 'state' | 'outcome'>): string {
+export function questionEnd({ state, noZone, outcome }: Pick<ExplainedQuestion, 'state' | 'noZone' | 'outcome'>): string {
+  if (noZone !== null) return noZoneTexts[noZone]
   const ofState = state === null ? null : serverStateTexts[state]
   const ofOutcome = outcome === null ? null : dnsOutcomeText(outcome)
   if (ofState === null) return ofOutcome ?? questionWords.nothingSaid

@@ -6,7 +6,7 @@ import { dnsOutcomeTexts } from '#core/messages/en/dns-outcomes.ts'
 import { proofText } from '#core/messages/en/domains-step.ts'
 import { compareWords, outcomeWord, questionEnd, questionWords, whoText } from '#core/messages/en/evidence.ts'
 import { toVerdictWords } from '#core/messages/en/evidence-verdict.ts'
-import { serverStateTexts } from '#core/messages/en/source.ts'
+import { noZoneTexts, serverStateTexts } from '#core/messages/en/source.ts'
 import { dnsReasons, spfDisagreement, spfOutcomes } from '#core/messages/en/spf.ts'
 import { makeProofExplained, makeQuestion, makeSilent, makeSpfExplained } from '../../helpers/explained.ts'
 
@@ -52,13 +52,14 @@ describe('what a check said', () => {
 
 describe('a question', () => {
   test('ends as its server’s state says; an answer, and an error, as the reply says', () => {
-    expect(questionEnd({ state: 'answered', outcome: 'nxdomain' })).toBe(dnsOutcomeTexts.nxdomain)
-    expect(questionEnd({ state: null, outcome: 'timeout' })).toBe(dnsOutcomeTexts.timeout)
-    expect(questionEnd({ state: 'silent', outcome: 'timeout' })).toBe(serverStateTexts.silent)
-    expect(questionEnd({ state: 'lame', outcome: 'answer' })).toBe(serverStateTexts.lame)
-    expect(questionEnd({ state: 'blocked', outcome: null })).toBe(serverStateTexts.blocked)
-    expect(questionEnd({ state: 'failed', outcome: 'servfail' })).toBe(`${serverStateTexts.failed}: ${dnsOutcomeTexts.servfail}`)
-    expect(questionEnd({ state: null, outcome: null })).toBe(questionWords.nothingSaid)
+    expect(questionEnd({ state: 'answered', noZone: null, outcome: 'nxdomain' })).toBe(dnsOutcomeTexts.nxdomain)
+    expect(questionEnd({ state: null, noZone: null, outcome: 'timeout' })).toBe(dnsOutcomeTexts.timeout)
+    expect(questionEnd({ state: 'silent', noZone: null, outcome: 'timeout' })).toBe(serverStateTexts.silent)
+    expect(questionEnd({ state: 'lame', noZone: null, outcome: 'answer' })).toBe(serverStateTexts.lame)
+    expect(questionEnd({ state: 'blocked', noZone: null, outcome: null })).toBe(serverStateTexts.blocked)
+    expect(questionEnd({ state: 'failed', noZone: null, outcome: 'servfail' })).toBe(`${serverStateTexts.failed}: ${dnsOutcomeTexts.servfail}`)
+    expect(questionEnd({ state: null, noZone: null, outcome: null })).toBe(questionWords.nothingSaid)
+    expect(questionEnd({ state: null, noZone: 'timeout', outcome: null })).toBe(noZoneTexts.timeout)
   })
 
   test('names who was asked, over what, and how long it took', () => {

@@ -29,7 +29,7 @@ const source = (zone: string | null, nameServers: string[]): SourceView => ({
 const query = buildQuery({ name: 'northwind.example', type: 'TXT', udpPayload: null, recursion: false })
 const replies: KeptReply[] = [
   {
-    name: 'northwind.example', type: 'TXT', role: 'source', host: 'ns1.northwind.example', server: '193.0.6.139:53', state: 'answered', outcome: 'answer',
+    name: 'northwind.example', type: 'TXT', role: 'source', host: 'ns1.northwind.example', server: '193.0.6.139:53', state: 'answered', noZone: null, outcome: 'answer',
     transport: 'udp', ms: 12, cached: false, attempts: [], base64: replyTo(query.octets, { answers: [{ data: ['v=spf1 -all'] }], header: { aa: 1 } }).toString('base64'),
   },
   keptReplySchema.parse({ name: 'northwind.example', type: 'TXT', server: null, base64: null, role: 'source', host: 'ns2.northwind.example', state: 'silent' }),

@@ -70,7 +70,7 @@ test('a question that no resolver answered is evidence too', () => {
 
 test('a row from before anybody but resolvers was asked is read as theirs', () => {
   expect(keptReplySchema.parse({ name: 'own.example', type: 'TXT', server: '127.0.0.1:53', base64: 'AQID' })).toEqual({
-    name: 'own.example', type: 'TXT', role: 'cache', host: null, server: '127.0.0.1:53', state: null, outcome: null, transport: null, ms: null,
+    name: 'own.example', type: 'TXT', role: 'cache', host: null, server: '127.0.0.1:53', state: null, noZone: null, outcome: null, transport: null, ms: null,
     cached: false, attempts: [], base64: 'AQID',
   })
 })
