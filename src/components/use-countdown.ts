@@ -1,4 +1,5 @@
 import { onScopeDispose, ref } from 'vue'
+import type { PageProblem } from '../api/client.ts'
 
 /** Seconds that run down to nothing, for waits that the server asks for. */
 export function useCountdown() {
@@ -21,6 +22,11 @@ export function useCountdown() {
     }, 1000)
   }
 
+  /** Where the server said how long. */
+  function startAfter(problem: PageProblem | null): void {
+    if (problem !== null && 'retryAfterSeconds' in problem) start(problem.retryAfterSeconds ?? 0)
+  }
+
   onScopeDispose(stop)
-  return { seconds, start }
+  return { seconds, start, startAfter }
 }

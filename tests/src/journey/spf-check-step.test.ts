@@ -151,7 +151,11 @@ it('a check that comes too soon says how long to wait, and is no verdict', async
   api.refuse(checkSpf, { code: 'request.too-many', status: 429, retryAfterSeconds: 7 })
   await press('Validate')
   expect(byRole('alert').textContent).toContain('Try again in 7 seconds.')
+  expect(text()).toContain('You can check again in 7 s.')
   expect(finding()).toBeUndefined()
+  await press('Validate')
+  expect(api.callsOf('checkSpf')).toHaveLength(1)
+  expect(announced()).toMatch(/^You can check again in \d s\.$/u)
 })
 
 it('going on without it asks for a reason, which is kept and shown', async () => {
