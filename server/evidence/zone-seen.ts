@@ -22,8 +22,9 @@ export async function readZonesSeen(db: Kysely<Database>, accountId: string): Pr
   const rows = await db
     .with('placed', (qb) =>
       qb.selectFrom('evidence').where('account_id', '=', accountId).where('zone', 'is not', null)
-        .select(['domain_id', 'asked_at', 'zone', sql<number>`row_number() over (partition by domain_id order by asked_at desc, id)`.as('place')]))
-    .selectFrom('placed').where('place', '=', 1).select(['domain_id', 'asked_at', 'zone']).execute()
+        .select(['id', sql<number>`row_number() over (partition by domain_id order by asked_at desc, id)`.as('place')]))
+    .selectFrom('placed').innerJoin('evidence', 'evidence.id', 'placed.id').where('account_id', '=', accountId).where('place', '=', 1)
+    .select(['domain_id', 'asked_at', 'zone']).execute()
   return new Map(rows.flatMap(({ domain_id, asked_at, zone }) =>
     zone === null ? [] : [[domain_id, { ...zoneSchema.parse(JSON.parse(zone)), at: asked_at }] as const]))
 }
