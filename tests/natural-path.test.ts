@@ -9,9 +9,9 @@ const naturalPath = [
   'server/http/app.ts',
   'server/spf-check/spf-check.route.ts',
   'server/spf-check/spf-check.service.ts',
+  'server/dns/authority/authority.ts',
   'server/spf-check/check-spf.ts',
   'core/spf/judge.ts',
-  'server/dns/resolver.ts',
 ]
 
 it('the customer presses Validate: nine files and 900 lines at most, each named by ARCHITECTURE.md in this order', () => {

@@ -3,9 +3,9 @@ import type { Account } from '#core/contract/account.ts'
 import type { SourceLook } from '#core/dns/source.ts'
 import { readDomainNames } from '../domains/domains.store.ts'
 import { appendSpfEvidence } from '../evidence/evidence.store.ts'
-import { toKeptReplies } from '../evidence/dns-record.ts'
+import { createKeptLog } from '../evidence/kept-log.ts'
 import { createSharedWork } from '../evidence/shared-work.ts'
-import { toKeptLooks, toSourceView } from '../evidence/source-view.ts'
+import { toSourceView } from '../evidence/source-view.ts'
 import type { JourneyActing } from '../journey/act.ts'
 import { stepNotReady } from '../journey/journey.errors.ts'
 import { touchAccount } from '../journey/journey.store.ts'
@@ -51,15 +51,16 @@ export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: Sp
   if (rule === null) throw stepNotReady()
   const { db, resolver, authority, now } = parts
   // Whoever presses wants to know how it is now, so nothing is answered from memory.
-  const lookup = createZoneLookup({ authority, lookup: resolver.lookupWith({ fresh: true }), domain: domain.name, wish })
+  const kept = createKeptLog({ authority, lookup: resolver.lookupWith({ fresh: true }) })
+  const lookup = createZoneLookup({ authority: kept.authority, lookup: kept.lookup, domain: domain.name, wish })
   const own = atSource === undefined ? await lookAtOwnRecord(authority, domain.name, wish) : await goOnFromSource(authority, atSource, wish)
   const host = toHost(domain.name, own.look.zone?.zone ?? null)
   const { report, outcomes } = await checkSpf({ domain: domain.name, rule, own: own.settled, lookup, now, host })
   const whereabouts = await lookElsewhere({ report, own, outcomes, siblings: await readDomainNames(db, account.id) }, lookup)
   await db.transaction().execute(async (trx) => {
-    if (!(await commit(trx, toSpfSeen(own, report.outcome, now())))) return
+    if (!(await commit(trx, toSpfSeen(own, report, now())))) return
     const at = await touchAccount(trx, account.id, now())
-    const place = { accountId: account.id, domainId: domain.id, at, replies: [...toKeptLooks(own.look), ...toKeptReplies(outcomes)] }
+    const place = { accountId: account.id, domainId: domain.id, at, replies: kept.toReplies([own.look], outcomes) }
     const seen = { report: { ...report, asked: [...own.asked, ...report.asked] }, source: toSourceView(own.look, own.propagation), whereabouts }
     await appendSpfEvidence(trx, place, seen, toSpfRulesVersion(report.rules, account))
   })

@@ -7,6 +7,8 @@ import { toPoliteWish } from '../watch/check-errand.ts'
 import type { LeasedWatch } from '../watch/lease.store.ts'
 import type { WatchAsking } from '../watch/tick.ts'
 import { readDomainName } from '../domains/domains.store.ts'
+import { stopWatch } from '../watch/watch.store.ts'
+import { toAccountRule } from './account-rule.ts'
 import { checkAndKeep, type SpfCheckParts } from './spf-check.service.ts'
 import { spfValueOf } from './own-record.ts'
 import { toSpfDigest } from './spf-seen.ts'
@@ -27,6 +29,8 @@ export function createSpfWatch(parts: SpfCheckParts): WatchAsking {
     },
     check: async (watch, commit, signal) => {
       const account = toAccountView(await readAccountRow(db, watch.accountId))
+      // Staff has taken the include away: there is nothing to hold the record against, until somebody presses again.
+      if (toAccountRule(account) === null) return stopWatch(db, watch)
       const domain = { id: watch.domainId, name: await readDomainName(db, watch) }
       await checkAndKeep(parts, { account, domain }, { wish: toPoliteWish(watch, signal), commit, seen: seen.get(watch) })
     },

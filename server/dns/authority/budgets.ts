@@ -21,7 +21,7 @@ export interface BudgetLimits {
   allPerSecond: number
 }
 
-export const defaultBudgetLimits: BudgetLimits = { accountPerMinute: 600, zonePerMinute: 300, allPerSecond: 200 }
+export const defaultBudgetLimits: BudgetLimits = { accountPerMinute: 1800, zonePerMinute: 300, allPerSecond: 200 }
 
 const minuteMs = 60_000
 /** Buckets are swept when there are more: those that have filled up again say nothing. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { SpfCheckOutcome } from '#core/contract/spf.ts'
+import type { SpfCheckOutcome, SpfFinding } from '#core/contract/spf.ts'
 import type { PropagationState } from '#core/dns/source.ts'
 import type { OwnRecord } from '../../../server/spf-check/own-record.ts'
 import { toSpfSeen } from '../../../server/spf-check/spf-seen.ts'
@@ -9,10 +9,10 @@ const now = new Date('2026-11-20T09:00:00.000Z')
 const { lookup } = createZone({ 'a.example': { TXT: ['v=spf1 include:b.example -all'] } })
 const said = await lookup('a.example', 'TXT')
 
-const seen = (state: PropagationState, outcome: SpfCheckOutcome, cachesUntilMs: number | null = null) => {
+const seen = (state: PropagationState, outcome: SpfCheckOutcome, cachesUntilMs: number | null = null, findings: SpfFinding[] = []) => {
   const propagation: OwnRecord['propagation'] = { state, by: 'source', cachesUntilMs, answers: [said] }
   const look: OwnRecord['look'] = { name: 'a.example', type: 'TXT', zone: null, noZone: 'timeout', servers: [] }
-  return toSpfSeen({ look, propagation, settled: { kind: 'said', outcome: said }, asked: [] }, outcome, now)
+  return toSpfSeen({ look, propagation, settled: { kind: 'said', outcome: said }, asked: [] }, { outcome, findings }, now)
 }
 const inMs = (recheckAtMs: number | null) => (recheckAtMs === null ? null : recheckAtMs - now.getTime())
 
@@ -29,4 +29,11 @@ it.each<[PropagationState, SpfCheckOutcome, number | null, boolean, number | nul
 it('a record that was read but could not be judged is judged again in a minute, although it stays as it is', () => {
   expect(inMs(seen('everywhere', 'unavailable').recheckAtMs)).toBe(60_000)
   expect(inMs(seen('at-source', 'unavailable', now.getTime() + 3_600_000).recheckAtMs)).toBe(60_000)
+})
+
+it('a record that is wrong by what it leads to is judged again in half an hour; one that is wrong by itself only when it changes', () => {
+  const finding = (code: SpfFinding['code']): SpfFinding => ({ code, severity: 'error', params: {} })
+  expect(inMs(seen('everywhere', 'invalid', null, [finding('include-syntax-error')]).recheckAtMs)).toBe(1_800_000)
+  expect(inMs(seen('everywhere', 'invalid', null, [finding('too-many-lookups')]).recheckAtMs)).toBe(1_800_000)
+  expect(seen('everywhere', 'invalid', null, [finding('mimecast-not-first')]).recheckAtMs).toBeNull()
 })
