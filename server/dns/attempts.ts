@@ -2,6 +2,8 @@
 import type { DnsAttempt } from '#core/dns/outcome.ts'
 
 export interface AttemptLog {
+  /** The time before counts for nobody: it was spent waiting for a turn. */
+  restart(): void
   /** Notes the start of one, for `end` to know it by. */
   begin(server: string, transport: 'udp' | 'tcp'): Attempt
   /** Notes its end, and tells how long it took. */
@@ -21,13 +23,17 @@ export function createAttemptLog(now: () => number): AttemptLog {
 
 class Log implements AttemptLog {
   readonly #now: () => number
-  readonly #startedAt: number
+  #startedAt: number
   /** Seldom more than one. */
   #attempts: readonly Attempt[] = []
 
   constructor(now: () => number) {
     this.#now = now
     this.#startedAt = now()
+  }
+
+  restart(): void {
+    this.#startedAt = this.#now()
   }
 
   begin(server: string, transport: 'udp' | 'tcp'): Attempt {

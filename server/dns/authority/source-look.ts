@@ -84,11 +84,15 @@ function startRow({ host, server, state }: Destination, order: RowOrder, { probe
   let look: ServerLook | null = null
   let isDialled = false
   const ask = async (): Promise<void> => {
-    const wish = { errand, zone: charged, log, signal: stop, onDial: () => (isDialled = true) }
+    const onDial = (): void => {
+      isDialled = true
+      log.restart()
+    }
+    const wish = { errand, zone: charged, log, signal: stop, onDial }
     const found = await toSourceLook(await probe(server, question, wish), { host, server, question, zone, log, follow })
     look = found
     if (!serials || found.state !== 'answered' || found.serial !== null) return
-    const word = await probe(server, { name: zone, type: 'SOA' }, { ...wish, log: createAttemptLog(now) })
+    const word = await probe(server, { name: zone, type: 'SOA' }, { errand, zone: charged, signal: stop, log: createAttemptLog(now) })
     if (typeof word === 'object') look = { ...found, serial: serialIn(word.reply, zone) }
   }
   const soFar = (): ServerLook => look ?? (isDialled ? silentRow() : idleRow({ host, server: null, state: 'busy' }))

@@ -68,7 +68,11 @@ describe.runIf(hasManyLoopbacks)('patient looks', () => {
     const hurried = await authority.look(customer, 'AAAA')
     expect(performance.now() - startedAt).toBeLessThan(500)
     expect(hurried.servers.map(({ state }) => state)).toEqual(['answered', 'answered'])
-    for (const look of await Promise.all(looks)) expect(look.servers.map(({ state }) => state)).toEqual(['answered', 'answered'])
+    for (const look of await Promise.all(looks)) {
+      expect(look.servers.map(({ state }) => state)).toEqual(['answered', 'answered'])
+      // Waiting for one's turn is no slowness of the server.
+      for (const { outcome } of look.servers) expect(outcome?.rttMs).toBeLessThan(500)
+    }
     for (const address of [rootAt, topAt, firstAt, secondAt]) {
       const times = servers.asked(address).filter(({ type }) => type !== 'AAAA').map(({ atMs }) => atMs)
       // What a datagram takes longer than the one before it.
