@@ -3,7 +3,6 @@
  * question, and the tables that a Map leaves behind, growing and shrinking all the time, keep what they held from being
  * collected.
  */
-import type { RrType } from '#core/dns/outcome.ts'
 import type { Question } from './answer.ts'
 import type { Job } from './job.ts'
 
@@ -20,15 +19,15 @@ export function createJobs(): Jobs {
   const rows: (readonly Job[])[] = Array.from({ length: rowCount }, () => none)
   return {
     find({ name, type }) {
-      for (const job of rows[rowOf(name, type)] ?? none) if (job.question.type === type && job.question.name === name) return job
+      for (const job of rows[rowOf(name)] ?? none) if (job.question.type === type && job.question.name === name) return job
       return null
     },
     add(job) {
-      const row = rowOf(job.question.name, job.question.type)
+      const row = rowOf(job.question.name)
       rows[row] = [...(rows[row] ?? none), job]
     },
     remove(job) {
-      const row = rowOf(job.question.name, job.question.type)
+      const row = rowOf(job.question.name)
       const others = (rows[row] ?? none).filter((one) => one !== job)
       rows[row] = others.length === 0 ? none : others
     },
@@ -39,8 +38,8 @@ export function createJobs(): Jobs {
 const none: readonly Job[] = []
 
 /** Names differ in all places, so every octet counts. */
-function rowOf(name: string, type: RrType): number {
-  let hash = type.length * 31 + type.charCodeAt(0)
+function rowOf(name: string): number {
+  let hash = 0
   for (let i = 0; i < name.length; i++) hash = (Math.imul(hash, 31) + name.charCodeAt(i)) | 0
   return (hash ^ (hash >>> 10)) & (rowCount - 1)
 }
