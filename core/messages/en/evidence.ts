@@ -55,6 +55,16 @@ export const explainPage = {
   listFailed: 'The other checks of this domain could not be read.',
 } as const
 
+/** How one exchange ended, where its own word says little; codes of DNS and of the system stand as they are. */
+const attemptEnds: Readonly<Record<string, string>> = {
+  'no-answer': 'no answer',
+  aborted: 'no answer, we stopped waiting',
+  truncated: 'the reply was too long for UDP',
+  'case-changed': 'the reply spelled the name differently',
+  flooded: 'too many replies that did not belong to the question',
+  'closed-early': 'the connection was closed before the reply was whole',
+}
+
 export const questionWords = {
   source: (host: string | null) => (host === null ? 'Name server of the zone' : `Name server ${host}`),
   sourceLabel: 'Name server',
@@ -77,7 +87,7 @@ export const questionWords = {
   unreadable: (fault: string) => `This reply cannot be read: ${fault}. Its octets are below.`,
   attempts: 'Attempts',
   attempt: ({ server, transport, startedMs, ms, result }: ExplainedQuestion['attempts'][number]) =>
-    `${server} over ${transport.toUpperCase()}, after ${String(Math.round(startedMs))} ms: ${result}, ${String(Math.round(ms))} ms`,
+    `${server} over ${transport.toUpperCase()}, from ${String(Math.round(startedMs))} ms to ${String(Math.round(startedMs + ms))} ms: ${attemptEnds[result] ?? result}`,
 } as const
 
 /** How a question ended, in a sentence. A server's state says more than the kind of its reply. */

@@ -37,7 +37,7 @@ describe('the file for a DNS host', () => {
       '      ; NOERROR; flags: qr aa; questions: 1, answers: 1, authority: 0, additional: 1; EDNS: version 0, udp 1232',
       `      ; ${questionWords.answers}`, `      northwind.example. 300 IN TXT "${wrongRecord}"`, '',
       '  1.2 Name server ns2.dnshost.example, 199.43.135.53:53, 800 ms', `      ${questionEnd(makeSilent())}`,
-      '      199.43.135.53:53 over UDP, after 0 ms: no-answer, 800 ms', '',
+      '      199.43.135.53:53 over UDP, from 0 ms to 800 ms: no answer', '',
       '2. TXT _connect-challenge.northwind.example', '',
       '  2.1 Name server ns1.dnshost.example, 193.0.6.139:53, over UDP, 12 ms', `      ${dnsOutcomeTexts.nxdomain}`,
       '      ; NXDOMAIN; flags: qr aa; questions: 1, answers: 0, authority: 0, additional: 1; EDNS: version 0, udp 1232',

@@ -69,6 +69,12 @@ describe('a question', () => {
     expect(whoText(makeSilent({ host: null, server: null, ms: null }))).toBe('Name server of the zone')
   })
 
+  test('tells each attempt by when and how it ended; what has no words of ours stands as it is', () => {
+    const attempt = { server: '193.0.6.139:53', transport: 'tcp' as const, startedMs: 600.4, ms: 1199.2, result: 'aborted' }
+    expect(questionWords.attempt(attempt)).toBe('193.0.6.139:53 over TCP, from 600 ms to 1800 ms: no answer, we stopped waiting')
+    expect(questionWords.attempt({ ...attempt, result: 'ECONNREFUSED' })).toContain(': ECONNREFUSED')
+  })
+
   test('that differs is counted, and an outcome of a later day is shown as it is', () => {
     expect(compareWords.summary(1, 3)).not.toBe(compareWords.summary(0, 3))
     expect(outcomeWord('not-proven')).toBe('not proven')

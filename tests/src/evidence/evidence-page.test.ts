@@ -73,7 +73,7 @@ describe('one check explained', () => {
     expect(said).toContain(`northwind.example. 300 IN TXT "${wrongRecord}"`)
     expect(said).toContain(questionWords.authoritative)
     expect(silent).toContain(questionEnd(makeSilent()))
-    expect(silent).toContain('199.43.135.53:53 over UDP, after 0 ms: no-answer, 800 ms')
+    expect(silent).toContain('199.43.135.53:53 over UDP, from 0 ms to 800 ms: no answer')
     expect(page.wrapper.findAll('[data-question]')[1]?.get('[data-mark]').attributes('data-mark')).toBe('unknown')
   })
 
