@@ -32,6 +32,8 @@ export interface Port {
 
 export interface Ports {
   lend(server: DnsServer, user: PortUser): Port
+  /** At once, unless something is on its way; it happens by itself soon after. */
+  closeIdle(): void
 }
 
 interface Shelf {
@@ -43,9 +45,7 @@ export function createPorts(now: () => number): Ports {
   const shelves = new Map<DnsServer, Shelf>()
   let lent = 0
   let isClosing = false
-  /** Not at once: who reads the answer may have the next question. */
   const closeIdle = (): void => {
-    isClosing = false
     if (lent > 0) return
     for (const { idle } of shelves.values()) for (const one of idle.splice(0)) one.close()
   }
@@ -56,9 +56,14 @@ export function createPorts(now: () => number): Ports {
     else shelf.idle.push(port)
     if (lent > 0 || isClosing) return
     isClosing = true
-    setImmediate(closeIdle)
+    // Not at once: who reads the answer may have the next question.
+    setImmediate(() => {
+      isClosing = false
+      closeIdle()
+    })
   }
   return {
+    closeIdle,
     lend(server, user) {
       let shelf = shelves.get(server)
       if (shelf === undefined) shelves.set(server, (shelf = { server, idle: [] }))

@@ -134,6 +134,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
       isClosed = true
       for (const job of jobs.toList()) job.controller.abort()
       await permits.whenIdle()
+      ports.closeIdle()
     },
   }
 }
