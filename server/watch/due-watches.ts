@@ -88,7 +88,7 @@ async function seeThrough({ db, now, log, random, tick }: DueWatchesOptions, wat
     if (!isClosing()) log.error({ err: error, watchId: watch.id }, 'a watch could not be seen through')
     try {
       if (isClosing()) await releaseWatch(db, watch)
-      else await finishWatch(db, watch, { nextAt: toNextAt(watch, { now: now(), random: random(), recheckAt: null }) })
+      else await finishWatch(db, watch, { nextAt: toNextAt(watch, { began: now(), now: now(), random: random(), recheckAt: null }) })
     } catch (failure) {
       log.warn({ err: failure, watchId: watch.id }, 'a watch was not put off: it is taken again when its claim is over')
     }

@@ -5,7 +5,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Parts } from '../parts.ts'
-import { toNextDelayMs, withJitter } from './ladder.ts'
+import { shortestDelayMs, toNextDelayMs, withJitter } from './ladder.ts'
 import { endWatch, finishWatch, holdAccount, type LeasedWatch, type WatchProgress } from './lease.store.ts'
 import type { WatchSeen } from './watch.store.ts'
 
@@ -38,7 +38,8 @@ export type WatchTick = (watch: LeasedWatch, signal: AbortSignal) => Promise<voi
 export function createWatchTick(parts: TickParts, asking: WatchAsking): WatchTick {
   return async (watch, signal) => {
     const { db, live, now } = parts
-    if (now() >= new Date(watch.endsAt)) {
+    const began = now()
+    if (began >= new Date(watch.endsAt)) {
       if (await endWatch(db, watch)) live.publish({ topic: 'journey', accountId: watch.accountId })
       return
     }
@@ -46,13 +47,18 @@ export function createWatchTick(parts: TickParts, asking: WatchAsking): WatchTic
     // A process that stops has learned nothing: whoever goes on asks again at once.
     if (digest === null) signal.throwIfAborted()
     const isNews = digest !== null && (digest !== watch.digest || isRecheckDue(watch, now()))
-    if (isNews && (await checkAndCommit(parts, asking, watch, signal))) live.publish({ topic: 'journey', accountId: watch.accountId })
-    else await finishAsItWas(parts, watch, digest !== null)
+    if (isNews && (await checkAndCommit({ ...parts, began }, asking, watch, signal))) live.publish({ topic: 'journey', accountId: watch.accountId })
+    else await finishAsItWas({ ...parts, began }, watch, digest !== null)
   }
 }
 
+/** Looks follow one another by when they began: a polite one takes seconds, which nobody shall wait for twice. */
+interface TickBegun extends TickParts {
+  began: Date
+}
+
 /** True when evidence was written. */
-async function checkAndCommit(parts: TickParts, { check }: WatchAsking, watch: LeasedWatch, signal: AbortSignal): Promise<boolean> {
+async function checkAndCommit(parts: TickBegun, { check }: WatchAsking, watch: LeasedWatch, signal: AbortSignal): Promise<boolean> {
   let isWritten = false
   const commit: CommitWatch = async (trx, seen) => {
     isWritten = false
@@ -69,18 +75,18 @@ async function checkAndCommit(parts: TickParts, { check }: WatchAsking, watch: L
 }
 
 /** `hasAnswered`: the zone's servers were asked and it is as it was; else nobody could be asked, and the last time stays. */
-async function finishAsItWas({ db, live, now, random }: TickParts, watch: LeasedWatch, hasAnswered: boolean): Promise<void> {
+async function finishAsItWas({ db, live, now, random, began }: TickBegun, watch: LeasedWatch, hasAnswered: boolean): Promise<void> {
   const { accountId, domainId, kind } = watch
   const askedAt = hasAnswered ? now().toISOString() : watch.askedAt
-  const nextAt = toNextAt(watch, { now: now(), random: random(), recheckAt: watch.recheckAt })
+  const nextAt = toNextAt(watch, { began, now: now(), random: random(), recheckAt: watch.recheckAt })
   const isOurs = await finishWatch(db, watch, { nextAt, ...(askedAt === null ? {} : { askedAt }) })
   if (isOurs && askedAt !== null) live.publish({ topic: 'asked', accountId, domainId, kind, askedAt, nextAt })
 }
 
-function toSeenProgress({ now, random }: TickParts, watch: LeasedWatch, { digest, recheckAtMs }: WatchSeen & { digest: string }): WatchProgress {
+function toSeenProgress({ now, random, began }: TickBegun, watch: LeasedWatch, { digest, recheckAtMs }: WatchSeen & { digest: string }): WatchProgress {
   const at = now()
   const recheckAt = recheckAtMs === null ? null : new Date(boundRecheck(watch, recheckAtMs, at)).toISOString()
-  return { askedAt: at.toISOString(), digest, recheckAt, nextAt: toNextAt(watch, { now: at, random: random(), recheckAt }) }
+  return { askedAt: at.toISOString(), digest, recheckAt, nextAt: toNextAt(watch, { began, now: at, random: random(), recheckAt }) }
 }
 
 /** A prediction that failed once is not believed more often than nobody's looking would ask: each leaves evidence. */
@@ -93,13 +99,14 @@ function boundRecheck(watch: LeasedWatch, recheckAtMs: number, now: Date): numbe
 const isRecheckDue = ({ recheckAt }: LeasedWatch, now: Date): boolean => recheckAt !== null && now >= new Date(recheckAt)
 
 /** As the ladder says; nearer where a predicted time comes before that; never later than the watch's own end. */
-export function toNextAt(watch: Pick<LeasedWatch, 'startedAt' | 'viewedUntil' | 'endsAt'>, when: { now: Date; random: number; recheckAt: string | null }): string {
+export function toNextAt(watch: Pick<LeasedWatch, 'startedAt' | 'viewedUntil' | 'endsAt'>, when: { began: Date; now: Date; random: number; recheckAt: string | null }): string {
   const nowMs = when.now.getTime()
   const viewedUntilMs = watch.viewedUntil === null ? null : Date.parse(watch.viewedUntil)
   const sinceStartMs = nowMs - Date.parse(watch.startedAt)
   const sinceViewMs = viewedUntilMs === null ? sinceStartMs : viewedUntilMs > nowMs ? null : nowMs - viewedUntilMs
-  const laddered = nowMs + withJitter(toNextDelayMs({ sinceStartMs, sinceViewMs }), when.random)
+  const delayMs = withJitter(toNextDelayMs({ sinceStartMs, sinceViewMs }), when.random)
+  const laddered = Math.max(when.began.getTime() + delayMs, nowMs + shortestDelayMs)
   const recheckMs = when.recheckAt === null ? Infinity : Date.parse(when.recheckAt)
-  const wanted = recheckMs > nowMs ? Math.min(laddered, Math.max(recheckMs, nowMs + 1_000)) : laddered
-  return new Date(Math.min(wanted, Math.max(Date.parse(watch.endsAt), nowMs + 1_000))).toISOString()
+  const wanted = recheckMs > nowMs ? Math.min(laddered, Math.max(recheckMs, nowMs + shortestDelayMs)) : laddered
+  return new Date(Math.min(wanted, Math.max(Date.parse(watch.endsAt), nowMs + shortestDelayMs))).toISOString()
 }
