@@ -7,7 +7,7 @@ import { explain } from './explain.ts'
 import { parseIp } from './ip.ts'
 import { matchMechanism } from './mechanisms.ts'
 import { askAhead } from './prefetch.ts'
-import { readRecord, type Reading } from './read-record.ts'
+import { createReader, type Reading } from './read-record.ts'
 import { type Directive, type MacroString, type Modifier, type Qualifier, type SpfRecord } from './record.ts'
 import type { SpfResult } from './result.ts'
 import { isQueryable, resolveTarget } from './target.ts'
@@ -54,7 +54,7 @@ export async function evaluateSpf(question: SpfQuestion): Promise<SpfVerdict> {
   if (ip === null) return { result: 'permerror', reason: { code: 'not-an-address', name: question.ip }, matched: null, explanation: null, lookups: 0, voidLookups: 0, trace: null }
   const { localPart, domain } = toSender(question)
   const { helo, receiver = 'unknown', nowSeconds = 0, isOutOfTime = () => false } = question
-  const asker: Asker = { ip, localPart, senderDomain: domain, helo, receiver, nowSeconds, lookup: withOnce(question.lookup), isOutOfTime }
+  const asker: Asker = { ip, localPart, senderDomain: domain, helo, receiver, nowSeconds, lookup: withOnce(question.lookup), read: createReader(), isOutOfTime }
   const stopAhead = question.ahead === false ? null : askAhead(asker, domain)
   const trace = question.trace === true ? createTrace() : null
   const run = createRun(asker, trace)
@@ -89,7 +89,7 @@ export async function checkHost(run: Run, domain: string): Promise<Found> {
   if (!isQueryable(domain)) return ended({ result: 'none', reason: { code: 'not-a-domain', name: domain } })
   if (run.isOutOfTime()) return ended(stop('temperror', 'out-of-time', domain))
   const end = run.trace?.openRecord(domain)
-  const reading = readRecord(await run.lookup(domain, 'TXT'))
+  const reading = run.read(await run.lookup(domain, 'TXT'))
   end?.(reading)
   return reading.kind === 'record' ? evaluateRecord(run, domain, reading.record) : withoutRecord(reading.kind, domain)
 }

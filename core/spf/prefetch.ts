@@ -11,7 +11,6 @@ import { isInNetwork } from './ip.ts'
 import { maxLookups, maxMxHosts, maxVoidLookups } from './limits.ts'
 import { toQueryName, usesMacro } from './macro.ts'
 import { isDirective, type MacroString, type Mechanism, type SpfRecord } from './record.ts'
-import { readRecord } from './read-record.ts'
 import type { Asker } from './run.ts'
 import { isQueryable, resolveTarget } from './target.ts'
 import { isAtOrBelow, lookupPtrNames } from './validated-name.ts'
@@ -64,7 +63,7 @@ function grow(ahead: Ahead, branch: Branch): void {
 
 function read(ahead: Ahead, branch: Branch, outcome: DnsOutcome<'TXT'>): void {
   if (ahead.isStopped) return
-  const reading = readRecord(outcome)
+  const reading = ahead.asker.read(outcome)
   if (reading.kind === 'record') {
     branch.terms = toAheadTerms(reading.record, ahead.asker)
     if (!branch.isIncluded) askExplanation(ahead, branch.domain, reading.record)

@@ -24,11 +24,25 @@ export function readRecord(outcome: DnsOutcome<'TXT'>): Reading {
   return found === null ? { kind: 'none', text: null } : readText(found)
 }
 
-/** Some hundreds of ordinary records. */
-const rememberedCharacters = 65_536
+export type ReadRecord = (outcome: DnsOutcome<'TXT'>) => Reading
+
+/** For one check, in which many terms may lead to the same answer: long records, too, are read once. */
+export function createReader(): ReadRecord {
+  let long: Map<DnsOutcome<'TXT'>, Reading> | null = null
+  return (outcome) => {
+    const known = long?.get(outcome)
+    if (known !== undefined) return known
+    const reading = readRecord(outcome)
+    if (reading.text !== null && reading.text.length > memory.longest) (long ??= new Map()).set(outcome, reading)
+    return reading
+  }
+}
+
+/** Some hundreds of ordinary records. A long one is rare, and its terms would take the room of many. */
+const memory = { characters: 65_536, longest: 1024 }
 
 /** §4.6: an error anywhere in the record ends the check before any term is looked at. */
 const readText = withMemory((text): Reading => {
   const parsed = parseSpf(text)
   return parsed.ok ? { kind: 'record', text, record: parsed.record } : { kind: 'syntax-error', text }
-}, rememberedCharacters)
+}, memory)

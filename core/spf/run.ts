@@ -4,6 +4,7 @@
  */
 import type { Lookup } from '../dns/outcome.ts'
 import { maxLookups, maxVoidLookups } from './limits.ts'
+import type { ReadRecord } from './read-record.ts'
 import type { IpAddress } from './record.ts'
 import type { Trace } from './trace.ts'
 
@@ -35,6 +36,8 @@ export interface Asker {
   nowSeconds: number
   /** Asks each question once. */
   lookup: Lookup
+  /** Reads each answer once. */
+  read: ReadRecord
   isOutOfTime: () => boolean
 }
 
@@ -50,10 +53,10 @@ export interface Run extends Asker {
 }
 
 export function createRun(asker: Asker, trace: Trace | null = null): Run {
-  const { ip, localPart, senderDomain, helo, receiver, nowSeconds, lookup, isOutOfTime } = asker
+  const { ip, localPart, senderDomain, helo, receiver, nowSeconds, lookup, read, isOutOfTime } = asker
   // Key by key: an object made by spreading, with keys added behind, is slow to make and slow to read in every step.
   return {
-    ip, localPart, senderDomain, helo, receiver, nowSeconds, isOutOfTime, trace,
+    ip, localPart, senderDomain, helo, receiver, nowSeconds, read, isOutOfTime, trace,
     lookup: trace === null ? lookup : trace.noting(lookup),
     lookups: 0,
     voidLookups: 0,

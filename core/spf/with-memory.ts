@@ -3,14 +3,15 @@
  * text that is remembered and never what DNS said, so nothing can be out of date. What is worth keeping is for the caller.
  */
 
-/** Longer ones are rare, and their terms would take the room of many. */
-const longestText = 1024
+export interface MemoryLimits {
+  /** All texts of a generation together. */
+  characters: number
+  /** Longer texts are not remembered. */
+  longest: number
+}
 
-/**
- * `characters` bounds all texts of a generation. The oldest go when a generation is full, those read since stay: two Maps
- * need no list of who was used when.
- */
-export function withMemory<T extends object>(read: (text: string) => T, characters: number): (text: string) => T {
+/** The oldest go when a generation is full, those read since stay: two Maps need no list of who was used when. */
+export function withMemory<T extends object>(read: (text: string) => T, { characters, longest }: MemoryLimits): (text: string) => T {
   let young = new Map<string, T>()
   let old = young
   let room = characters
@@ -18,7 +19,7 @@ export function withMemory<T extends object>(read: (text: string) => T, characte
     const known = young.get(text)
     if (known !== undefined) return known
     const value = old.get(text) ?? read(text)
-    if (text.length > longestText) return value
+    if (text.length > longest) return value
     if (room < text.length) {
       old = young
       young = new Map()

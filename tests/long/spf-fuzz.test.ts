@@ -74,6 +74,7 @@ const small = 1024
 const large = 65_536
 
 describe('no record takes longer than its length', () => {
+  let runs = 0
   const work = {
     'is read': async (text: string) => {
       selectSpf([text])
@@ -81,7 +82,8 @@ describe('no record takes longer than its length', () => {
       await Promise.resolve()
     },
     'is evaluated': async (text: string) => {
-      await evaluateSpf({ ip: '192.0.2.7', helo: domain, mailfrom: `ann@${domain}`, lookup: answering(text) })
+      // Never the same text twice: one that was read before costs nothing.
+      await evaluateSpf({ ip: '192.0.2.7', helo: domain, mailfrom: `ann@${domain}`, lookup: answering(`${text} run=${runs++}`) })
     },
     'is walked, judged and planned': async (text: string) => {
       const { records } = selectSpf([text])
