@@ -46,8 +46,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const listening = door.serve(app)
     const watch = createWatch(parts, createWatchAsking(parts))
     const close = async () => {
-      await listening.close()
-      await watch.close()
+      await Promise.all([listening.close(), watch.close()])
       await closeParts()
     }
     return { url: publicUrl, setUpUrl, parts, close }

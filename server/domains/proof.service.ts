@@ -49,7 +49,7 @@ export async function checkProofAndKeep(parts: ProofParts, { accountId, domain }
   const { db, resolver, authority, now } = parts
   const wanted = await readWanted(parts, { accountId, domainId: domain.id })
   // Who presses wants to know how it is now: a remembered "nothing there" would be a lie.
-  const kept = createKeptLog({ authority, lookup: resolver.lookupWith({ fresh: true }) })
+  const kept = createKeptLog({ authority, lookup: resolver.lookupWith({ fresh: true, ...(wish.signal === undefined ? {} : { signal: wish.signal }) }) })
   const asking: PlaceParts = { authority: kept.authority, lookup: kept.lookup, wish }
   const places = atSource ?? (await askPlaces(asking, domain.name, wanted))
   const siblings = await readDomainNames(db, accountId)

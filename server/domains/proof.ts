@@ -85,10 +85,11 @@ export function toProofDigest(wanted: Wanted, places: ProofPlaces): string | nul
   return all.some(({ settled }) => settled.kind === 'unasked') ? null : toDigest(JSON.stringify(all.map(toPlaceDigest)))
 }
 
-const toPlaceDigest = ({ settled }: Place): string[] => {
-  if (settled.kind === 'unasked') return []
-  const outcomes: readonly DnsOutcome<'TXT' | 'CNAME'>[] = settled.kind === 'said' ? [settled.outcome] : settled.outcomes
-  return outcomes.map((outcome) => `${outcome.kind} ${toFound(outcome).sort().join('\n')}`).sort()
+/** By whomever it was said, and in whatever order. */
+const toPlaceDigest = ({ look, propagation }: Place): string[] => {
+  const answered = look.servers.filter(({ role, state }) => role === propagation.by && state === 'answered')
+  const said = answered.flatMap(({ outcome }) => (outcome === null ? [] : [toFound(outcome).sort().join('\n')]))
+  return [...new Set(said)].sort()
 }
 
 /** Takes the same time whatever differs (S-8): the digests are equally long. */

@@ -16,6 +16,8 @@ import type { WatchAsking } from '../watch/tick.ts'
 import { startWatch, stopWatch } from '../watch/watch.store.ts'
 import { readDomainName } from './domains.store.ts'
 
+const dayMs = 24 * 60 * 60_000
+
 /** Inside the act that makes the domains known, after `touchAccount`. */
 export async function startZoneWatches(trx: Kysely<Database>, { accountId, domainIds }: { accountId: string; domainIds: readonly string[] }, now: Date): Promise<void> {
   for (const domainId of domainIds) await startWatch(trx, { accountId, domainId, kind: 'zone' }, now)
@@ -28,8 +30,8 @@ export function createZoneWatch({ db, authority, now }: Pick<Parts, 'db' | 'auth
     check: async (watch, commit, signal) => {
       const { accountId, domainId } = watch
       const look = await authority.look(await readDomainName(db, watch), 'MX', toPoliteWish(watch, signal))
-      // Nobody here can reach a zone's servers, and that does not pass by waiting.
-      if (look.noZone === 'no-roots') return stopWatch(db, watch)
+      // From here no zone's servers can be reached. That may pass, but hardly after a day.
+      if (look.noZone === 'no-roots' && now().getTime() - Date.parse(watch.startedAt) > dayMs) return stopWatch(db, watch)
       const found = toFound(look)
       await db.transaction().execute(async (trx) => {
         if (!(await commit(trx, { digest: found === null ? null : 'seen', recheckAtMs: null, isOver: true })) || found === null) return

@@ -22,5 +22,6 @@ export function isUnderRule(version: string, facts: RuleFacts): boolean {
   return version.endsWith(` ${toRuleKey(facts)}`)
 }
 
-const toRuleKey = ({ region, include, allowGlobalInclude }: RuleFacts): string =>
+/** What of an account decides a verdict, as text to compare. */
+export const toRuleKey = ({ region, include, allowGlobalInclude }: RuleFacts): string =>
   [region, include ?? 'no-include', ...(allowGlobalInclude ? ['global-allowed'] : [])].join(' ')

@@ -16,7 +16,7 @@ import type { CommitWatch } from '../watch/tick.ts'
 import { startWatch, stopWatch } from '../watch/watch.store.ts'
 import { createZoneLookup } from '../source/zone-lookup.ts'
 import { toHost } from './account-plan.ts'
-import { toAccountRule, toSpfRulesVersion } from './account-rule.ts'
+import { toAccountRule, toRuleKey, toSpfRulesVersion } from './account-rule.ts'
 import { checkSpf } from './check-spf.ts'
 import { goOnFromSource, lookAtOwnRecord } from './own-record.ts'
 import { toSpfSeen } from './spf-seen.ts'
@@ -41,6 +41,9 @@ export function createSpfCheck(parts: SpfCheckParts): CheckAccountSpf {
   })
 }
 
+/** One question a second to the zone's servers: a record of many names takes its time, and must not be cut short. */
+const politeCheckMs = 120_000
+
 export interface SpfErrand extends CheckErrand {
   /** What the source has said a moment ago. */
   seen?: SourceLook<'TXT'> | undefined
@@ -51,14 +54,14 @@ export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: Sp
   if (rule === null) throw stepNotReady()
   const { db, resolver, authority, now } = parts
   // Whoever presses wants to know how it is now, so nothing is answered from memory.
-  const kept = createKeptLog({ authority, lookup: resolver.lookupWith({ fresh: true }) })
+  const kept = createKeptLog({ authority, lookup: resolver.lookupWith({ fresh: true, ...(wish.signal === undefined ? {} : { signal: wish.signal }) }) })
   const lookup = createZoneLookup({ authority: kept.authority, lookup: kept.lookup, domain: domain.name, wish })
-  const own = atSource === undefined ? await lookAtOwnRecord(authority, domain.name, wish) : await goOnFromSource(authority, atSource, wish)
+  const own = atSource === undefined ? await lookAtOwnRecord(authority, { domain: domain.name, rule }, wish) : await goOnFromSource(authority, { look: atSource, rule }, wish)
   const host = toHost(domain.name, own.look.zone?.zone ?? null)
-  const { report, outcomes } = await checkSpf({ domain: domain.name, rule, own: own.settled, lookup, now, host })
+  const { report, outcomes } = await checkSpf({ domain: domain.name, rule, own: own.settled, lookup, now, host, ...(wish.paced === true ? { wholeMs: politeCheckMs } : {}) })
   const whereabouts = await lookElsewhere({ report, own, outcomes, siblings: await readDomainNames(db, account.id) }, lookup)
   await db.transaction().execute(async (trx) => {
-    if (!(await commit(trx, toSpfSeen(own, report, now())))) return
+    if (!(await commit(trx, toSpfSeen(own, report, { now: now(), rule: toRuleKey(account) })))) return
     const at = await touchAccount(trx, account.id, now())
     const place = { accountId: account.id, domainId: domain.id, at, replies: kept.toReplies([own.look], outcomes) }
     const seen = { report: { ...report, asked: [...own.asked, ...report.asked] }, source: toSourceView(own.look, own.propagation), whereabouts }

@@ -1,7 +1,6 @@
 /** What a look at a domain's record says to whoever watches it: text to compare, and whether there is anything left to wait for. */
 import type { SpfReport } from '#core/contract/spf.ts'
-import type { DnsOutcome } from '#core/dns/outcome.ts'
-import type { Settled } from '#core/dns/settle.ts'
+import type { Propagation, SourceLook } from '#core/dns/source.ts'
 import { toDigest } from '../watch/digest.ts'
 import type { CheckSeen } from '../watch/tick.ts'
 import { spfValueOf, type OwnRecord } from './own-record.ts'
@@ -15,32 +14,35 @@ const askOthersAgainMs = 30 * 60_000
 
 type Judged = Pick<SpfReport, 'outcome' | 'findings'>
 
-export function toSpfSeen(own: OwnRecord, report: Judged, now: Date): CheckSeen {
-  const isOver = report.outcome === 'valid' && own.propagation.state === 'everywhere'
-  return { digest: toSpfDigest(own.settled), recheckAtMs: toRecheckAtMs(own, report, now.getTime()), isOver }
+export function toSpfSeen(own: OwnRecord, report: Judged, { now, rule }: { now: Date; rule: string }): CheckSeen {
+  const isOver = report.outcome === 'valid' && own.propagation.state === 'everywhere' && !report.findings.some(isUnasked)
+  return { digest: toSpfDigest(own.look, own.propagation, rule), recheckAtMs: toRecheckAtMs(own, report, now.getTime()), isOver }
 }
 
 /** When the same record may be judged otherwise; null where only another record could. */
 function toRecheckAtMs({ settled, propagation: { state, cachesUntilMs } }: OwnRecord, { outcome, findings }: Judged, nowMs: number): number | null {
-  if (outcome === 'unavailable' && settled.kind === 'said') return nowMs + askRestAgainMs
+  const isPartly = outcome === 'unavailable' || findings.some(isUnasked)
+  if (isPartly && settled.kind === 'said') return nowMs + askRestAgainMs
   if (outcome === 'invalid' && findings.some(isOfOthers)) return nowMs + askOthersAgainMs
   return state === 'at-source' ? (cachesUntilMs ?? nowMs + askCachesAgainMs) : null
 }
+
+/** Right or wrong as far as could be seen: what could not be asked may still say otherwise. */
+const isUnasked = ({ code }: Judged['findings'][number]): boolean => code === 'include-unavailable' || code === 'lookup-unavailable'
 
 /** A fault of what the record leads to, or one to which that contributes. */
 function isOfOthers({ code, severity }: Judged['findings'][number]): boolean {
   return severity === 'error' && (code.startsWith('include-') || code.startsWith('too-many-') || code === 'mimecast-include-without-record')
 }
 
-/** Null when nobody could be asked: that is no news of the record. */
-export function toSpfDigest(settled: Settled<'TXT'>): string | null {
-  const valueOf = (one: DnsOutcome<'TXT'>): string => spfValueOf(one) ?? `none: ${one.kind}`
-  switch (settled.kind) {
-    case 'said':
-      return toDigest(valueOf(settled.outcome))
-    case 'disagree':
-      return toDigest(settled.outcomes.map(valueOf).sort().join('\n\n'))
-    case 'unasked':
-      return null
-  }
+/**
+ * Everything that those who count have said, whoever said it and in whatever order, held against the rule of the moment.
+ * Null when nobody could be asked: that is no news of the record.
+ */
+export function toSpfDigest({ servers }: SourceLook<'TXT'>, { by }: Pick<Propagation<'TXT'>, 'by'>, rule: string): string | null {
+  const answered = servers.filter(({ role, state }) => role === by && state === 'answered').flatMap(({ outcome }) => outcome ?? [])
+  if (answered.length === 0) return null
+  const isNowhere = answered.every(({ kind }) => kind === 'nxdomain')
+  const values = new Set(answered.map((outcome) => spfValueOf(outcome) ?? 'no record'))
+  return toDigest(JSON.stringify([rule, isNowhere, [...values].sort()]))
 }

@@ -1,5 +1,4 @@
 /** What a watch asks for a domain's SPF record: the zone's servers alone, and the whole check once they say something new. */
-import { settle } from '#core/dns/settle.ts'
 import { judgePropagation, type SourceLook } from '#core/dns/source.ts'
 import { toAccountView } from '../accounts/account-view.ts'
 import { readAccountRow } from '../journey/journey.store.ts'
@@ -8,7 +7,7 @@ import type { LeasedWatch } from '../watch/lease.store.ts'
 import type { WatchAsking } from '../watch/tick.ts'
 import { readDomainName } from '../domains/domains.store.ts'
 import { stopWatch } from '../watch/watch.store.ts'
-import { toAccountRule } from './account-rule.ts'
+import { toAccountRule, toRuleKey } from './account-rule.ts'
 import { checkAndKeep, type SpfCheckParts } from './spf-check.service.ts'
 import { spfValueOf } from './own-record.ts'
 import { toSpfDigest } from './spf-seen.ts'
@@ -25,7 +24,8 @@ export function createSpfWatch(parts: SpfCheckParts): WatchAsking {
       // From here only resolvers can be asked, and they have to do.
       const { look } = own.noZone === 'no-roots' ? await authority.lookEverywhere(name, 'TXT', spfValueOf, wish) : { look: own }
       seen.set(watch, look)
-      return { digest: toSpfDigest(settle(look, judgePropagation(look, spfValueOf, now().getTime()))) }
+      const account = toAccountView(await readAccountRow(db, watch.accountId))
+      return { digest: toSpfDigest(look, judgePropagation(look, spfValueOf, now().getTime()), toRuleKey(account)) }
     },
     check: async (watch, commit, signal) => {
       const account = toAccountView(await readAccountRow(db, watch.accountId))

@@ -13,11 +13,13 @@ import { createSharedWork } from '../evidence/shared-work.ts'
 import { invalid } from '../http/errors.ts'
 import { stepNotReady } from '../journey/journey.errors.ts'
 import type { Parts } from '../parts.ts'
+import { createZoneLookup } from '../source/zone-lookup.ts'
 import { toAccountRule } from './account-rule.ts'
 import { createCheckDeadline } from './check-deadline.ts'
 
 export interface WhatIfParts {
   resolver: Pick<Parts['resolver'], 'lookupWith'>
+  authority: Pick<Parts['authority'], 'look'>
   now: () => Date
 }
 
@@ -46,12 +48,16 @@ export function createWhatIfCheck(parts: WhatIfParts): (subject: WhatIfSubject) 
 
 async function checkBoard(parts: WhatIfParts, subject: WhatIfSubject, { rule, proposed }: { rule: MimecastRule; proposed: string }): Promise<WhatIfAnswer> {
   const askedAt = parts.now()
-  const deadline = createCheckDeadline(parts.resolver.lookupWith({ fresh: true }), wholeBoardMs)
+  const { domain, journey } = subject
+  const atSource = createZoneLookup({
+    authority: parts.authority, lookup: parts.resolver.lookupWith({ fresh: true }), domain: domain.name, wish: { account: journey.account.id },
+  })
+  const deadline = createCheckDeadline(atSource, wholeBoardMs)
   const lookup = withOnce(deadline.lookup)
   try {
     const { senders, leftOut } = await findSenders(subject, rule, lookup)
     const board = await checkWhatIf({
-      domain: subject.domain.name, proposed, include: rule.include, senders, lookup,
+      domain: domain.name, proposed, include: rule.include, senders, lookup,
       nowSeconds: Math.floor(askedAt.getTime() / 1000), isOutOfTime: deadline.isOver,
     })
     return { board, askedAt: askedAt.toISOString(), leftOut }

@@ -44,8 +44,8 @@ export function createWatchTick(parts: TickParts, asking: WatchAsking): WatchTic
       return
     }
     const { digest } = await asking.peek(watch, signal)
-    // A process that stops has learned nothing: whoever goes on asks again at once.
-    if (digest === null) signal.throwIfAborted()
+    // A process that stops has learned nothing, or only a part: whoever goes on asks again at once.
+    signal.throwIfAborted()
     const isNews = digest !== null && (digest !== watch.digest || isRecheckDue(watch, now()))
     if (isNews && (await checkAndCommit({ ...parts, began }, asking, watch, signal))) live.publish({ topic: 'journey', accountId: watch.accountId })
     else await finishAsItWas({ ...parts, began }, watch, digest !== null)
@@ -62,7 +62,7 @@ async function checkAndCommit(parts: TickBegun, { check }: WatchAsking, watch: L
   let isWritten = false
   const commit: CommitWatch = async (trx, seen) => {
     isWritten = false
-    if (seen.digest === null) return false
+    if (seen.digest === null || signal.aborted) return false
     // Back to what was known before, between the two looks.
     if (seen.digest === watch.digest && !isRecheckDue(watch, parts.now())) return false
     await holdAccount(trx, watch.accountId)

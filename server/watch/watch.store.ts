@@ -35,18 +35,18 @@ export async function startWatch(trx: Db, { accountId, domainId, kind }: WatchSu
     // A press has just asked; nobody has asked who serves a new domain.
     next_at: plus(now, kind === 'zone' ? 0 : (viewedRungs[0]?.delayMs ?? 0)),
     ends_at: plus(now, watchLivesMs),
-    recheck_at: seen.recheckAtMs === null ? null : new Date(seen.recheckAtMs).toISOString(),
     lease_token: null,
     lease_until: null,
   }
+  const recheckAt = seen.recheckAtMs === null ? null : new Date(seen.recheckAtMs).toISOString()
   await trx.insertInto('watch')
     .values({
-      id: randomUUID(), account_id: accountId, domain_id: domainId, kind, ...fresh,
+      id: randomUUID(), account_id: accountId, domain_id: domainId, kind, ...fresh, recheck_at: recheckAt,
       digest: seen.digest, viewed_until: null, asked_at: seen.digest === null ? null : fresh.started_at,
     })
     .onConflict((conflict) => conflict.columns(['domain_id', 'kind']).doUpdateSet({
       ...fresh,
-      ...(seen.digest === null ? {} : { digest: seen.digest, asked_at: fresh.started_at }),
+      ...(seen.digest === null ? {} : { digest: seen.digest, asked_at: fresh.started_at, recheck_at: recheckAt }),
     })).execute()
 }
 

@@ -11,7 +11,7 @@ interface About {
 /** One sentence for all of them together. It never says that the record is wrong: only who has it. */
 const bySource = {
   everywhere: ({ zone }) => `The name servers of ${zone} and the resolvers that we asked all give this answer.`,
-  'at-source': ({ zone }) => `The name servers of ${zone} already give this answer.`,
+  'at-source': ({ zone }) => `The name servers of ${zone} give this answer.`,
   'servers-disagree': ({ zone }) => `The name servers of ${zone} do not all give the same answer.`,
   'not-published': ({ zone, name }) =>
     zone === name ? `The name servers of ${zone} say that it has no such record.` : `The name servers of ${zone} say that ${name} has no such record.`,
@@ -39,6 +39,7 @@ export const sourceWords = {
   oldWas: 'Some resolvers could give the older answer until',
   oldWasNext: 'By now they should have the new one.',
   cachesUnknown: 'We do not know yet whether resolvers give it too.',
+  cachesNotAsked: 'Resolvers were not asked: they would only keep it longer.',
   onlyCache: 'From here only resolvers can be asked, not the name servers of the zone. A resolver may hold an older answer.',
   summary: 'Who was asked, and what each said',
   caption: (type: string, name: string) => `${type} ${name}`,

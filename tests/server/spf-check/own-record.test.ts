@@ -9,7 +9,7 @@ import { useDnsWorld } from '../../helpers/dns-world.ts'
 const eu = 'include:eu._netblocks.mimecast.com'
 const right = `v=spf1 ${eu} ~all`
 const dns = useDnsWorld({
-  zones: [...sampleZones, { origin: 'wait.example', negativeTtlSeconds: 20, records: { 'wait.example': { A: ['192.0.2.80'] } } },
+  zones: [...sampleZones, { origin: 'softly-none.example', records: { 'softly-none.example': { TXT: ['v=spf1 ip4:192.0.2.1 ~all'] } } }, { origin: 'wait.example', negativeTtlSeconds: 20, records: { 'wait.example': { A: ['192.0.2.80'] } } },
     { origin: 'turn.example', ttlSeconds: 30, records: { 'turn.example': { TXT: ['v=spf1 ip4:192.0.2.1 ~all'] } } }],
   faults: sampleFaults,
   remembers: true,
@@ -19,7 +19,7 @@ assert(rule !== null)
 
 const check = async (domain: string) => {
   const { authority } = dns
-  const own = await lookAtOwnRecord(authority, domain, {})
+  const own = await lookAtOwnRecord(authority, { domain, rule }, {})
   const lookup = createZoneLookup({ authority, lookup: dns.resolver.lookupWith({ fresh: true }), domain, wish: {} })
   return { ...own, ...(await checkSpf({ domain, rule, own: own.settled, lookup, now: () => new Date('2026-11-21T14:00:00.000Z') })) }
 }
@@ -40,6 +40,13 @@ describe('a record checked at its source', () => {
     expect(propagation).toMatchObject({ state: 'not-published', cachesUntilMs: null })
     expect(askedOf('resolver', 'missing.example')).toEqual([])
     expect(askedOf('authority', 'missing.example')).toContain('TXT')
+  })
+
+  test('that does not name Mimecast yet is not asked of any resolver, which would keep it for another TTL', async () => {
+    const { report, propagation } = await check('softly-none.example')
+    expect(report).toMatchObject({ outcome: 'invalid', records: ['v=spf1 ip4:192.0.2.1 ~all'] })
+    expect(propagation).toMatchObject({ state: 'at-source', cachesUntilMs: null })
+    expect(askedOf('resolver', 'softly-none.example')).toEqual([])
   })
 
   test('is right at the source while a resolver still remembers that there was none', async () => {

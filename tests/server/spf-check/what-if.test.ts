@@ -112,7 +112,7 @@ describeOnEachDatabase('the what-if board of an account', (open) => {
       boards += 1
       return dns.resolver.lookupWith(options)
     }
-    const check = createWhatIfCheck({ now: way.parts.now, resolver: { lookupWith } })
+    const check = createWhatIfCheck({ ...way.parts, resolver: { lookupWith } })
     await Promise.all([check({ journey, domain, typed: [] }), check({ journey, domain, typed: [] })])
     expect(boards).toBe(1)
     await Promise.all([check({ journey, domain, typed: [] }), check({ journey, domain, typed: ['193.0.6.139'] })])

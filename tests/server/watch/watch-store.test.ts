@@ -53,7 +53,7 @@ describeOnEachDatabase('the rows of watches', (open) => {
     await startWatch(db, subject, clock.now())
     expect(await view()).toMatchObject([{ askedAt: '2026-11-20T09:00:00.000Z', nextAt: '2026-11-20T10:00:05.000Z', endsAt: '2026-12-20T10:00:00.000Z' }])
     clock.pass(5_000)
-    expect(await claimOne()).toMatchObject({ digest: 'one', recheckAt: null })
+    expect(await claimOne()).toMatchObject({ digest: 'one', recheckAt: '2026-11-20T10:00:00.000Z' })
   })
 
   it('a new start takes the claim from whoever is asking at that moment', async () => {

@@ -13,7 +13,7 @@ const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toIS
 describe('how far an answer has spread', () => {
   test.each([
     ['everywhere', 'The name servers of northwind.example and the resolvers that we asked all give this answer.'],
-    ['at-source', 'The name servers of northwind.example already give this answer. We do not know yet whether resolvers give it too.'],
+    ['at-source', 'The name servers of northwind.example give this answer. We do not know yet whether resolvers give it too.'],
     ['servers-disagree', 'The name servers of northwind.example do not all give the same answer.'],
     ['not-published', 'The name servers of northwind.example say that it has no such record.'],
     ['could-not-ask', 'We could not ask the name servers of northwind.example. This says nothing about your record.'],

@@ -121,7 +121,7 @@ describe('the page turns by itself', () => {
     await news(right(25, 'at-source'), 3)
     await news(right(30, 'everywhere'), 4)
     expect(said).toEqual([
-      'northwind.example: the SPF record is valid. The name servers of northwind.example already give this answer.',
+      'northwind.example: the SPF record is valid. The name servers of northwind.example give this answer.',
       'northwind.example: the SPF record is valid.',
     ])
     expect(document.querySelector('[data-finding]')?.getAttribute('data-finding')).toBe('right')
