@@ -1,83 +1,82 @@
 /**
  * Where every walk starts: the root servers that were configured, else those that the resolver names (RFC 8109). None of
- * them is built in. None at all means that from here only resolvers can be asked.
+ * them is built in. None at all means that from here only resolvers can be asked; but once a root has been heard, a bad
+ * moment there is a failure like any other, so that no resolver is asked in its place.
  */
-import type { NameServer } from '#core/dns/source.ts'
-import type { Resolver } from '../resolver.ts'
+import type { NoZoneReason } from '#core/dns/source.ts'
 import type { StopSignal } from '../stop.ts'
 import { formatDnsServer } from '../upstreams.ts'
 import type { DnsServer } from '../upstreams.ts'
-import { toAbortSignal } from './abort-signal.ts'
-import { toDestinations, toNameServers, toServers } from './destinations.ts'
-import type { IsAllowed } from './destinations.ts'
-import type { Hosts } from './hosts.ts'
+import { findRoots } from './priming.ts'
+import type { PrimingParts, RootsFound } from './priming.ts'
 import { createShared } from './shared.ts'
 
-export interface RootServers {
-  nameServers: readonly NameServer[]
-  servers: readonly DnsServer[]
-}
-
 export interface Roots {
-  /** Null: none can be found, or none answers. */
-  find(signal: StopSignal): Promise<RootServers | null>
-  /** None of them answered: for a while nobody tries again. */
-  noteUnreachable(): void
+  find(signal: StopSignal): Promise<RootsFound>
+  /** A root, or a server of a zone below, has told the way on: from here they can be asked. */
+  noteHeard(): void
+  /** None of them told the way on, for these reasons. `no-roots`, and for a while nobody tries again; null: the reasons stand. */
+  judgeFailure(whys: readonly NoZoneReason[]): 'no-roots' | null
 }
 
-export interface RootsParts {
+export interface RootsParts extends PrimingParts {
   given: readonly DnsServer[] | null
-  resolver: Pick<Resolver, 'lookupWith'>
-  hosts: Hosts
-  isAllowed: IsAllowed
-  port: number
   now: () => number
 }
 
 const retryMs = 30_000
-const primingMs = 1500
-const maxLifeMs = 24 * 3_600_000
+/** After a bad moment of the resolver. */
+const soonMs = 5000
+const none: RootsFound = { roots: null, why: 'no-roots' }
 
 export function createRoots(parts: RootsParts): Roots {
   const { given, isAllowed, now } = parts
-  const priming = createShared<RootServers | null>()
-  const configured = given === null ? null : toRootServers(given.filter(({ address }) => isAllowed(address)))
-  let primed: RootServers | null = null
+  const priming = createShared<RootsFound>()
+  const configured = given === null ? none : toConfigured(given.filter(({ address }) => isAllowed(address)))
+  let held: RootsFound = none
   let untilMs = -Infinity
-  const prime = async (stop: StopSignal): Promise<RootServers | null> => {
-    const { roots, lifeMs } = await findRoots(parts, stop)
-    // What was broken off says nothing about the roots.
-    if (stop.aborted) return roots
-    primed = roots
+  let isHeard = false
+  let failingSinceMs: number | null = null
+  const hold = (found: RootsFound, lifeMs: number): RootsFound => {
+    held = found
     untilMs = now() + lifeMs
-    return roots
+    return found
+  }
+  const prime = async (stop: StopSignal): Promise<RootsFound> => {
+    const { lifeMs, ...found } = await findRoots(parts, stop)
+    // What was broken off says nothing about the roots.
+    if (stop.aborted) return found
+    if (found.roots !== null) {
+      failingSinceMs = null
+      return hold(found, lifeMs)
+    }
+    if (isHeard && held.roots !== null) return hold(held, soonMs)
+    if (found.why === 'no-roots') return hold(none, retryMs)
+    failingSinceMs ??= now()
+    // A resolver that never tells the roots may still tell everything else.
+    return now() - failingSinceMs < retryMs ? hold(found, soonMs) : hold(none, retryMs)
   }
   return {
     async find(signal) {
-      if (now() < untilMs) return primed
+      if (now() < untilMs) return held
       if (given !== null) return configured
-      return priming.join('.', (stop) => ({ done: prime(stop), soFar: () => null }), signal)
+      return priming.join('.', (stop) => ({ done: prime(stop), soFar: (why) => ({ roots: null, why }) }), signal)
     },
-    noteUnreachable() {
-      primed = null
-      untilMs = now() + retryMs
+    noteHeard() {
+      isHeard = true
+    },
+    judgeFailure(whys) {
+      if (isHeard || whys.includes('busy')) return null
+      // A root of somebody's own choice that refuses is his to mend.
+      if (given !== null && whys.some((why) => why !== 'timeout' && why !== 'network')) return null
+      hold(none, retryMs)
+      return 'no-roots'
     },
   }
 }
 
-function toRootServers(servers: readonly DnsServer[]): RootServers | null {
-  if (servers.length === 0) return null
-  return { servers, nameServers: servers.map((server) => ({ host: formatDnsServer(server), addresses: [server.address] })) }
-}
-
-async function findRoots({ resolver, hosts, isAllowed, port }: RootsParts, signal: StopSignal): Promise<{ roots: RootServers | null; lifeMs: number }> {
-  const { signal: abortSignal, release } = toAbortSignal(signal)
-  const names = await resolver.lookupWith({ deadlineMs: primingMs, signal: abortSignal })('.', 'NS')
-  release()
-  if (names.kind !== 'answer') return { roots: null, lifeMs: retryMs }
-  const wanted = [...new Set(names.records.map(({ host }) => host))].map((host) => ({ host, addresses: [] }))
-  const found = await hosts.find(wanted, { errand: null, zone: null, signal })
-  const servers = toServers(toDestinations(found, isAllowed, port))
-  if (servers.length === 0) return { roots: null, lifeMs: retryMs }
-  return { roots: { servers, nameServers: toNameServers(found) }, lifeMs: Math.min(names.ttlSeconds * 1000, maxLifeMs) }
+function toConfigured(servers: readonly DnsServer[]): RootsFound {
+  if (servers.length === 0) return none
+  const nameServers = servers.map((server) => ({ host: formatDnsServer(server), addresses: [server.address] }))
+  return { roots: { servers, nameServers }, why: null }
 }

@@ -58,16 +58,16 @@ export async function askStep(asked: string, place: Place, walk: Walk, parts: St
     },
     isGood: (found) => 'reading' in found,
   })
-  if (good !== null) return good
+  if (good !== null) {
+    parts.roots.noteHeard()
+    return good
+  }
   if (signal.aborted) return { why: 'aborted' }
   const whys = bad.flatMap((found) => ('why' in found ? [found.why] : []))
   if (open > 0) whys.push('timeout')
-  if (place.zone !== '.' || whys.some((why) => why !== 'timeout' && why !== 'network')) {
-    return { why: telling.find((why) => whys.includes(why)) ?? 'timeout' }
-  }
-  // No root can be heard from here, by whatever stands between: then resolvers are all there is.
-  parts.roots.noteUnreachable()
-  return { why: 'no-roots' }
+  // That no root can be heard from here, by whatever stands between, means that resolvers are all there is.
+  const noRoots = place.zone === '.' ? parts.roots.judgeFailure(whys) : null
+  return { why: noRoots ?? telling.find((why) => whys.includes(why)) ?? 'timeout' }
 }
 
 /** The most telling first. */

@@ -34,7 +34,7 @@ export async function walkToZone(name: string, walk: Walk, parts: WalkParts): Pr
   const remembered = parts.memory.findOf(name)
   if (remembered !== null) return toFinding(remembered)
   const start = await findStart(name, walk, parts)
-  if (start === null) return toNone(walk.signal.aborted ? 'aborted' : 'no-roots')
+  if ('why' in start) return toNone(walk.signal.aborted ? 'aborted' : start.why)
   let way: Way | null = { place: start, floor: start.zone, goal: name, hint: null, isWhole: false }
   let { place } = way
   for (let steps = 0; way !== null && way.floor !== way.goal; steps++) {
@@ -58,11 +58,11 @@ function toNone(noZone: NoZoneReason): ZoneFinding {
   return { zone: null, noZone }
 }
 
-async function findStart(name: string, { signal }: Walk, { memory, roots }: WalkParts): Promise<Place | null> {
+async function findStart(name: string, { signal }: Walk, { memory, roots }: WalkParts): Promise<Place | { why: NoZoneReason }> {
   const known = memory.findAbove(name)
   if (known !== null) return { ...known, servers: null }
-  const found = await roots.find(signal)
-  return found === null ? null : { zone: '.', parent: '.', ...found }
+  const { roots: found, why } = await roots.find(signal)
+  return found === null ? { why } : { zone: '.', parent: '.', ...found }
 }
 
 /** Null when the walk has arrived: the name lies in the zone where it stands. */

@@ -50,15 +50,16 @@ describe('the roots', () => {
     expect(resolved).toEqual([])
   })
 
-  test('that cannot be found are looked for again after half a minute', async () => {
+  test('that there are none is believed for half a minute', async () => {
     let nowMs = 0
-    const { authority, world, asked } = await startWorld({ now: () => nowMs })
-    world.fault('', 'servfail')
-    for (let i = 0; i < 3; i++) expect(await authority.findZone('customer.example')).toEqual({ zone: null, noZone: 'no-roots' })
-    expect(asked('resolver')).toEqual([' NS'])
-    world.fault('', null)
+    const { authority, asked } = await startWorld({ now: () => nowMs, allowLoopback: false })
+    const look = async () => expect(await authority.findZone('customer.example')).toEqual({ zone: null, noZone: 'no-roots' })
+    for (let i = 0; i < 3; i++) await look()
+    const named = asked('resolver').filter((question) => question === ' NS')
+    expect(named).toHaveLength(1)
     nowMs = 31_000
-    expect((await authority.findZone('customer.example')).noZone).toBe(null)
+    await look()
+    expect(asked('resolver').filter((question) => question === ' NS')).toHaveLength(2)
   })
 
   test('whose finding was broken off are not taken for lost', async () => {
