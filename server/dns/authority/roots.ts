@@ -63,7 +63,10 @@ export function createRoots(parts: RootsParts): Roots {
       return priming.join('.', (stop) => ({ done: prime(stop), soFar: (why) => ({ roots: null, why }) }), signal)
     },
     noteHeard() {
+      if (isHeard) return
       isHeard = true
+      // Another walk may have given them up a moment ago.
+      if (held.roots === null) untilMs = -Infinity
     },
     judgeFailure(whys) {
       if (isHeard || whys.includes('busy')) return null

@@ -1,6 +1,6 @@
 /**
  * What one server of a zone said, as a row of the look: whether it speaks for the zone, and what it has. Where its CNAME
- * leaves the zone, the resolver is asked for the rest: of other zones this server has no say.
+ * leaves the zone, others are asked for the rest: of their zones this server has no say.
  */
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { ServerLook, ServerState } from '#core/dns/source.ts'
@@ -15,6 +15,7 @@ import { rcodes } from '../message.ts'
 import { Stop } from '../stop.ts'
 import { formatDnsServer } from '../upstreams.ts'
 import type { DnsServer } from '../upstreams.ts'
+import type { Follow } from './follow.ts'
 import { isAtOrBelow, isBelow } from './names.ts'
 import type { Heard } from './probe.ts'
 import { notAuth } from './referral.ts'
@@ -25,8 +26,7 @@ export interface LookContext {
   question: Question
   zone: string
   log: AttemptLog
-  /** Asks the resolver for the end of a chain. */
-  follow: (target: string) => Promise<DnsOutcome>
+  follow: Follow
 }
 
 export async function toSourceLook(heard: Heard, context: LookContext): Promise<ServerLook> {

@@ -1,5 +1,4 @@
 /** One question to every server of its zone: all at once, each by itself, so that none speaks for another. */
-import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { ServerLook, SourceLook, ZoneCut } from '#core/dns/source.ts'
 import type { Question } from '../answer.ts'
 import { createAttemptLog } from '../attempts.ts'
@@ -7,9 +6,10 @@ import { toSilence } from '../job.ts'
 import type { Resolver } from '../resolver.ts'
 import type { Stop, StopSignal } from '../stop.ts'
 import { formatDnsServer } from '../upstreams.ts'
-import { toAbortSignal } from './abort-signal.ts'
 import { maxHosts, toDestinations, toNameServers } from './destinations.ts'
 import type { Destination, IsAllowed } from './destinations.ts'
+import { createFollow } from './follow.ts'
+import type { Follow, FollowOrder } from './follow.ts'
 import type { Hosts } from './hosts.ts'
 import { isRegistryZone } from './names.ts'
 import type { Errand, Probe } from './probe.ts'
@@ -32,13 +32,14 @@ export interface LookOrder {
   question: Question
   errand: Errand
   serials: boolean
+  /** The aliases in other zones that led here. */
+  trail?: readonly string[]
 }
 
 /** What a registry says of a name that nobody has registered needs few witnesses. */
 const maxRegistryServers = 4
-const followMs = 2000
 
-export function startLook({ question, errand, serials }: LookOrder, parts: LookParts, stop: Stop): Progress<SourceLook> {
+export function startLook({ question, errand, serials, trail = [] }: LookOrder, parts: LookParts, stop: Stop): Progress<SourceLook> {
   let finding: ZoneFinding | null = null
   let rows: Array<() => ServerLook> = []
   const state = (why: WhyStopped): SourceLook => {
@@ -56,7 +57,8 @@ export function startLook({ question, errand, serials }: LookOrder, parts: LookP
     finding = { zone: whole, noZone: null }
     const all = toDestinations(found, parts.isAllowed, parts.port)
     const destinations = charged === null ? all.slice(0, maxRegistryServers) : all
-    const follow = toFollow(question, parts, stop)
+    const lookOn = (order: FollowOrder, end: Stop): Promise<SourceLook> => startLook({ ...order, serials: false }, parts, end).done
+    const follow = createFollow({ question, errand, trail }, lookOn, parts.resolver, stop)
     const asked = destinations.map((destination) => startRow(destination, { question, errand, serials, zone: zone.zone, charged, follow, stop }, parts))
     rows = asked.map(({ soFar }) => soFar)
     await Promise.all(asked.map(({ done }) => done))
@@ -68,7 +70,7 @@ export function startLook({ question, errand, serials }: LookOrder, parts: LookP
 interface RowOrder extends LookOrder {
   zone: string
   charged: string | null
-  follow: (target: string) => Promise<DnsOutcome>
+  follow: Follow
   stop: Stop
 }
 
@@ -113,17 +115,4 @@ const noWay = ['enetunreach', 'eaddrnotavail', 'eafnosupport']
 function withoutNoWay(looks: readonly ServerLook[]): readonly ServerLook[] {
   const isNoWay = ({ outcome }: ServerLook): boolean => outcome?.kind === 'network' && noWay.includes(outcome.detail)
   return looks.filter((look) => !isNoWay(look) || !looks.some((other) => other.host === look.host && !isNoWay(other)))
-}
-
-/** The same target is asked for once in a look. */
-function toFollow({ type }: Question, { resolver }: LookParts, stop: StopSignal): (target: string) => Promise<DnsOutcome> {
-  const asked = new Map<string, Promise<DnsOutcome>>()
-  return (target) => {
-    const known = asked.get(target)
-    if (known !== undefined) return known
-    const { signal, release } = toAbortSignal(stop)
-    const outcome = resolver.lookupWith({ fresh: true, deadlineMs: followMs, signal })(target, type).finally(release)
-    asked.set(target, outcome)
-    return outcome
-  }
 }

@@ -1,0 +1,94 @@
+/**
+ * Where an alias leaves its zone, the rest is asked at the source too: of the servers of the zone that it points to. A
+ * resolver would remember "there is none" of a target that is about to come, so it is asked only where no root can be found.
+ */
+import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
+import type { NoZoneReason, SourceLook } from '#core/dns/source.ts'
+import { isFinal } from '../answer.ts'
+import type { Question } from '../answer.ts'
+import type { Resolver } from '../resolver.ts'
+import { Stop } from '../stop.ts'
+import type { StopSignal } from '../stop.ts'
+import { toAbortSignal } from './abort-signal.ts'
+import type { Errand } from './probe.ts'
+
+/** The end of a chain, from its first name outside of the zone. */
+export type Follow = (target: string) => Promise<DnsOutcome>
+
+export interface FollowOrder {
+  question: Question
+  errand: Errand
+  /** The names that led here, from zone to zone. */
+  trail: readonly string[]
+}
+
+/** Looks at the source once more, for a name further along. */
+export type LookOn = (order: FollowOrder, stop: Stop) => Promise<SourceLook>
+
+const maxZones = 8
+const followMs = 2000
+/** Who waits in line waits at each server on the way. */
+const pacedMs = 15_000
+
+/** The same target is asked for once in a look. */
+export function createFollow({ question: { name, type }, errand, trail }: FollowOrder, lookOn: LookOn, resolver: Pick<Resolver, 'lookupWith'>, stop: StopSignal): Follow {
+  const asked = new Map<string, Promise<DnsOutcome>>()
+  const names = [...trail, name]
+  const follow = async (target: string): Promise<DnsOutcome> => {
+    const question = { name: target, type }
+    if (names.includes(target)) return toUntold(question, 'malformed', 'cname-loop')
+    if (names.length > maxZones) return toUntold(question, 'malformed', 'cname-chain-too-long')
+    const look = await within(errand.paced ? pacedMs : followMs, stop, (end) => lookOn({ question, errand, trail: names }, end))
+    if (look.noZone !== 'no-roots') return toOutcomeOf(look)
+    const { signal, release } = toAbortSignal(stop)
+    return resolver.lookupWith({ fresh: true, deadlineMs: followMs, signal })(target, type).finally(release)
+  }
+  return (target) => {
+    const outcome = asked.get(target) ?? follow(target)
+    asked.set(target, outcome)
+    return outcome
+  }
+}
+
+async function within<R>(ms: number, stop: StopSignal, work: (end: Stop) => Promise<R>): Promise<R> {
+  const end = new Stop()
+  const onAbort = (): void => end.abort()
+  const timer = setTimeout(onAbort, ms)
+  stop.addEventListener('abort', onAbort)
+  if (stop.aborted) onAbort()
+  return work(end).finally(() => {
+    clearTimeout(timer)
+    stop.removeEventListener('abort', onAbort)
+  })
+}
+
+/** What the target's servers say, as one answer. Where they differ there is none: that is not "missing", nor "there". */
+function toOutcomeOf({ name, type, noZone, servers }: SourceLook): DnsOutcome {
+  const outcomes = servers.flatMap(({ state, outcome }) => (outcome === null ? [] : [{ isSaid: state === 'answered', outcome }]))
+  const said = outcomes.filter(({ isSaid }) => isSaid)
+  const [first] = said
+  if (first !== undefined && new Set(said.map(({ outcome }) => contentOf(outcome))).size > 1) return toUntold({ name, type }, 'network', 'servers-disagree')
+  if (first !== undefined) return first.outcome
+  // A lame server's answer may look like one.
+  const failed = outcomes.find(({ outcome }) => !isFinal(outcome.kind) && outcome.kind !== 'aborted')
+  if (failed !== undefined) return failed.outcome
+  const why = noZone ?? whyNobody(servers)
+  const isLate = why === 'timeout' || why === 'aborted'
+  return isLate ? toUntold({ name, type }, 'timeout', 'no-answer') : toUntold({ name, type }, 'network', why)
+}
+
+function whyNobody(servers: SourceLook['servers']): NoZoneReason {
+  if (servers.some(({ state }) => state === 'busy')) return 'busy'
+  return servers.every(({ state }) => state === 'blocked' || state === 'no-address') ? 'no-servers' : 'timeout'
+}
+
+/** Texts are what is judged; addresses may differ from server to server, and mean the same. */
+function contentOf(outcome: DnsOutcome): string {
+  if (outcome.kind !== 'answer') return ''
+  const texts = outcome.records.map((record) => ('text' in record ? record.text : ''))
+  return `there ${[...new Set(texts)].sort().join('\n')}`
+}
+
+function toUntold({ name, type }: { name: string; type: RrType }, kind: 'malformed' | 'network' | 'timeout', detail: string): DnsOutcome {
+  return { name, type, server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null, kind, detail }
+}
