@@ -36,7 +36,6 @@ export function createRoots(parts: RootsParts): Roots {
   let held: RootsFound = none
   let untilMs = -Infinity
   let isHeard = false
-  let failingSinceMs: number | null = null
   const hold = (found: RootsFound, lifeMs: number): RootsFound => {
     held = found
     untilMs = now() + lifeMs
@@ -46,15 +45,10 @@ export function createRoots(parts: RootsParts): Roots {
     const { lifeMs, ...found } = await findRoots(parts, stop)
     // What was broken off says nothing about the roots.
     if (stop.aborted) return found
-    if (found.roots !== null) {
-      failingSinceMs = null
-      return hold(found, lifeMs)
-    }
-    if (isHeard && held.roots !== null) return hold(held, soonMs)
-    if (found.why === 'no-roots') return hold(none, retryMs)
-    failingSinceMs ??= now()
-    // A resolver that never tells the roots may still tell everything else.
-    return now() - failingSinceMs < retryMs ? hold(found, soonMs) : hold(none, retryMs)
+    if (found.roots !== null) return hold(found, lifeMs)
+    if (isHeard) return hold(held.roots === null ? found : held, soonMs)
+    // A resolver that does not tell the roots may still tell everything else, and until one was heard nobody knows better.
+    return hold(none, found.why === 'no-roots' ? retryMs : soonMs)
   }
   return {
     async find(signal) {
