@@ -25,13 +25,16 @@ function inHaste(authority: Parts['authority']): Parts['authority'] {
   }
 }
 
+/** All customers of all rounds ask within one second, and of one zone: more than one process may. */
+const roomy = { accountPerMinute: 1e6, zonePerMinute: 1e6, allPerSecond: 1e6 }
+
 async function createParts(aheadMs: number): Promise<Parts> {
   const config = readConfig(process.env)
   const upstreams = config.dnsServers ?? []
   const db = await openDatabase(config.databaseUrl === null ? { dataDir: config.dataDir } : { url: config.databaseUrl })
   const resolver = createResolver({ upstreams })
   const port = config.dnsAuthorityPort ?? 53
-  const authority = createAuthority({ resolver, resolvers: upstreams, roots: config.dnsRoots, allowLoopback: config.allowLoopbackTargets, port })
+  const authority = createAuthority({ resolver, resolvers: upstreams, roots: config.dnsRoots, allowLoopback: config.allowLoopbackTargets, port, budgets: roomy })
   return {
     config, publicUrl: 'http://127.0.0.1', db, resolver, authority: inHaste(authority), live: createLive(), log: createLog(config.logLevel),
     now: () => new Date(Date.now() + aheadMs),
