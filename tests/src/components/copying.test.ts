@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { mount, enableAutoUnmount } from '@vue/test-utils'
+import { mount } from '@vue/test-utils'
 import { watch } from 'vue'
 import CopyField from '../../../src/components/CopyField.vue'
 import RecordToPublish from '../../../src/components/RecordToPublish.vue'
@@ -7,8 +7,9 @@ import { announcement } from '../../../src/components/announcer.ts'
 import { toZoneLine } from '../../../src/components/record-forms.ts'
 import { settle } from '../../helpers/mount-page.ts'
 import { allByRole, byRole, text } from '../../helpers/screen.ts'
+import { unmountAfterEach } from '../../helpers/unmount-after-each.ts'
 
-enableAutoUnmount(afterEach)
+unmountAfterEach()
 const writeText = vi.fn((_text: string) => Promise.resolve())
 const allow = (clipboard: unknown) => Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true })
 

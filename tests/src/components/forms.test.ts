@@ -1,5 +1,5 @@
-import { enableAutoUnmount, mount } from '@vue/test-utils'
-import { afterEach, describe, expect, test } from 'vitest'
+import { mount } from '@vue/test-utils'
+import { describe, expect, test } from 'vitest'
 import { defineComponent, h, nextTick, ref } from 'vue'
 import AppButton from '../../../src/components/AppButton.vue'
 import ErrorSummary from '../../../src/components/ErrorSummary.vue'
@@ -7,8 +7,9 @@ import RadioGroup from '../../../src/components/RadioGroup.vue'
 import TextField from '../../../src/components/TextField.vue'
 import type { FormError } from '../../../src/components/form-errors.ts'
 import { byRole, text } from '../../helpers/screen.ts'
+import { unmountAfterEach } from '../../helpers/unmount-after-each.ts'
 
-enableAutoUnmount(afterEach)
+unmountAfterEach()
 
 describe('an error summary', () => {
   const show = (first: FormError[]) => {

@@ -1,10 +1,11 @@
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { flushPromises, mount } from '@vue/test-utils'
+import { expect, test, vi } from 'vitest'
 import { toFormZone } from '../../../src/components/form-zone.ts'
 import RecordToPublish from '../../../src/components/RecordToPublish.vue'
 import WhosePanel from '../../../src/components/WhosePanel.vue'
+import { unmountAfterEach } from '../../helpers/unmount-after-each.ts'
 
-enableAutoUnmount(afterEach)
+unmountAfterEach()
 vi.setConfig({ testTimeout: 20_000 })
 
 async function panel(nameServers: string[], purpose: 'proof' | 'spf' = 'spf') {

@@ -1,5 +1,5 @@
-import { enableAutoUnmount, mount } from '@vue/test-utils'
-import { afterEach, describe, expect, test } from 'vitest'
+import { mount } from '@vue/test-utils'
+import { describe, expect, test } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { taskStates, type Task } from '#core/contract/task.ts'
 import { stateLabels } from '#core/messages/en/tasks.ts'
@@ -7,8 +7,9 @@ import StatusMark from '../../../src/components/StatusMark.vue'
 import TaskList from '../../../src/components/TaskList.vue'
 import { makeAccount, makeDomain, makeJourney } from '../../helpers/journeys.ts'
 import { allByRole, byRole, text } from '../../helpers/screen.ts'
+import { unmountAfterEach } from '../../helpers/unmount-after-each.ts'
 
-enableAutoUnmount(afterEach)
+unmountAfterEach()
 
 function show(tasks: Task[], props: { size?: 'wide' | 'narrow'; current?: Task['key']; forStaff?: boolean } = {}) {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:step?', component: { render: () => null } }] })

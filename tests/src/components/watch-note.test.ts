@@ -1,11 +1,12 @@
-import { enableAutoUnmount, mount } from '@vue/test-utils'
+import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import WatchNote from '../../../src/components/WatchNote.vue'
+import { unmountAfterEach } from '../../helpers/unmount-after-each.ts'
 
 const watch = { askedAt: '2026-11-21T18:04:12.000Z', nextAt: '2026-11-21T18:04:17.000Z', endsAt: '2026-12-21T18:00:00.000Z' }
 
-enableAutoUnmount(afterEach)
+unmountAfterEach()
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-21T18:04:14.000Z') })
 })

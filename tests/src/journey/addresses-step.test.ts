@@ -1,5 +1,4 @@
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { confirmAddresses, getJourney, getSeenAddress } from '#core/contract/journey.ts'
 import { sendRequest, type NotifyRequest } from '#core/contract/requests.ts'
 import { getSession } from '#core/contract/session.ts'
@@ -9,8 +8,9 @@ import { createFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { accountId, customer, makeAccount, makeJourney } from '../../helpers/journeys.ts'
 import { mountPage, settle } from '../../helpers/mount-page.ts'
 import { allByRole, announced, byRole, text, type } from '../../helpers/screen.ts'
+import { unmountAfterEach } from '../../helpers/unmount-after-each.ts'
 
-enableAutoUnmount(afterEach)
+unmountAfterEach()
 // The first page of a file brings Vue, the dialog and the tabs with it: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 30_000 })
 

@@ -1,5 +1,4 @@
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { getJourney, startJourney } from '#core/contract/journey.ts'
 import { getSession } from '#core/contract/session.ts'
 import { platformKeys } from '#core/catalogue/platforms.ts'
@@ -9,8 +8,9 @@ import { createFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { customer, makeAccount, makeDomain, makeJourney, staffPerson } from '../../helpers/journeys.ts'
 import { mountPage, settle } from '../../helpers/mount-page.ts'
 import { allByRole, byRole, text } from '../../helpers/screen.ts'
+import { unmountAfterEach } from '../../helpers/unmount-after-each.ts'
 
-enableAutoUnmount(afterEach)
+unmountAfterEach()
 // The first page of a file brings Vue, the dialog and the tabs with it: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -103,7 +103,8 @@ describe('the start', () => {
     byRole('button', 'Begin').click()
     await vi.waitFor(() => byRole('heading', 'Validate your domains'), { timeout: 20_000 })
     expect(router.currentRoute.value.name).toBe('domains')
-    expect(document.activeElement).toBe(byRole('heading', 'Validate your domains'))
+    // The focus follows once the page is there.
+    await vi.waitFor(() => expect(document.activeElement).toBe(byRole('heading', 'Validate your domains')))
   })
 
   test('a step opened too early says what is missing and where that is', async () => {

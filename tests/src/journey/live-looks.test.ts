@@ -1,4 +1,3 @@
-import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nextTick, watch } from 'vue'
 import { checkProof, checkSpf, getJourney, type DomainView } from '#core/contract/journey.ts'
@@ -16,8 +15,9 @@ import '../../../src/journey/DomainsStep.vue'
 import '../../../src/journey/JourneyFrame.vue'
 import '../../../src/journey/SpfCheckStep.vue'
 import '../../../src/journey/SpfRecordStep.vue'
+import { unmountAfterEach } from '../../helpers/unmount-after-each.ts'
 
-enableAutoUnmount(afterEach)
+unmountAfterEach()
 vi.setConfig({ testTimeout: 30_000 })
 
 let api: FakeApi

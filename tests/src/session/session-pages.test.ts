@@ -1,5 +1,4 @@
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { getJourney, getSeenAddress } from '#core/contract/journey.ts'
 import { getSession, lookAtLink, redeemLink, signIn } from '#core/contract/session.ts'
 import { listAccounts } from '#core/contract/staff.ts'
@@ -8,8 +7,9 @@ import { createFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { customer, makeJourney, staffPerson } from '../../helpers/journeys.ts'
 import { mountPage, settle } from '../../helpers/mount-page.ts'
 import { allByRole, byRole, text, type } from '../../helpers/screen.ts'
+import { unmountAfterEach } from '../../helpers/unmount-after-each.ts'
 
-enableAutoUnmount(afterEach)
+unmountAfterEach()
 // The first page of a file brings Vue, the dialog and the tabs with it: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 30_000 })
 
