@@ -39,8 +39,11 @@ export const useSessionStore = defineStore('session', () => {
 
   async function leave() {
     const contract = await loadContract()
+    // News that came while the server ends the session would be asked for in vain.
+    live.stop()
     const answer = contract === null ? offline : await client.call(contract.signOut)
     if (answer.ok) become(null)
+    else live.start()
     return answer
   }
 
