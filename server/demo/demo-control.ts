@@ -1,7 +1,7 @@
 /** The commands that one types while the demo runs: each changes a zone of the DNS world and says what it did. */
 import { demoReplies } from '#core/messages/en/demo.ts'
 import { parseDomainName } from '../domains/domain-name.ts'
-import { toChallengeName } from '../domains/proof.ts'
+import { challengeOf } from '#core/whereabouts/places.ts'
 import { readJourney } from '../journey/journey.service.ts'
 import type { DomainView, Journey } from '#core/contract/journey.ts'
 import type { Parts } from '../parts.ts'
@@ -25,7 +25,7 @@ const includeOf = ({ journey: { account } }: Target): string => `include:${accou
 
 const commands: Readonly<Record<string, Command>> = {
   prove: (world, { domain }) => {
-    const name = toChallengeName(domain.name)
+    const name = challengeOf(domain.name)
     world.setTxt(name, domain.proof.code === null ? [] : [domain.proof.code], 60)
     return demoReplies.proved(name)
   },

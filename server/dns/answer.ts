@@ -91,7 +91,8 @@ function negativeTtlOf(authorities: readonly ReplyRecord[], chain: Chain): numbe
   return Math.min(soa.ttlSeconds, soa.data.minimum, chain.ttlSeconds)
 }
 
-function isAtOrBelow(name: string, zone: string): boolean {
+/** How names lie below one another, the root (`.`) included. */
+export function isAtOrBelow(name: string, zone: string): boolean {
   return zone === '.' || name === zone || name.endsWith(`.${zone}`)
 }
 

@@ -2,11 +2,12 @@
 import type { DnsOutcome, Lookup } from '#core/dns/outcome.ts'
 import { settle, type Settled } from '#core/dns/settle.ts'
 import { judgePropagation, type Propagation, type SourceLook, type ValueOf } from '#core/dns/source.ts'
+import { challengeOf } from '#core/whereabouts/places.ts'
 import type { AskWish, Authority } from '../dns/authority/authority.ts'
 import { canonicalName } from '../dns/name.ts'
 import { toOneOutcome, toUnasked } from '../source/zone-lookup.ts'
 import { toControlLabel } from '../whereabouts/find-whereabouts.ts'
-import { hasCode, hasTarget, toChallengeName, toCnameName } from './proof.ts'
+import { hasCode, hasTarget, toCnameName } from './proof.ts'
 
 export interface Place<T extends 'TXT' | 'CNAME' = 'TXT' | 'CNAME'> {
   look: SourceLook<T>
@@ -36,7 +37,7 @@ export async function askPlaces(parts: PlaceParts, domain: string, { code, targe
   const ofTarget: ValueOf<'CNAME'> = (outcome) => (hasTarget(outcome, target) ? target : null)
   const [atDomain, atChallenge, byCname] = await Promise.all([
     askPlace(parts, domain, 'TXT', ofText),
-    askPlace(parts, toChallengeName(domain), 'TXT', ofText),
+    askPlace(parts, challengeOf(domain), 'TXT', ofText),
     askPlace(parts, toCnameName(domain, code), 'CNAME', ofTarget),
   ])
   return { atDomain, atChallenge, byCname }

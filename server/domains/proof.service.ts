@@ -10,10 +10,8 @@ import { toSourceView } from '../evidence/source-view.ts'
 import type { JourneyActing } from '../journey/act.ts'
 import { touchAccount } from '../journey/journey.store.ts'
 import type { Parts } from '../parts.ts'
-import type { CheckErrand } from '../watch/check-errand.ts'
-import { holdAccount } from '../watch/lease.store.ts'
-import type { CheckSeen, CommitWatch } from '../watch/tick.ts'
-import { startWatch, stopWatch } from '../watch/watch.store.ts'
+import { goOnWatching, type CheckErrand } from '../watch/check-errand.ts'
+import type { CheckSeen } from '../watch/tick.ts'
 import { createZoneLookup } from '../source/zone-lookup.ts'
 import { findWhereabouts } from '../whereabouts/find-whereabouts.ts'
 import { readDomainNames } from './domains.store.ts'
@@ -34,8 +32,9 @@ export type CheckProof = (subject: ProofSubject) => Promise<void>
 export function createProofCheck(parts: ProofParts): CheckProof {
   const share = createSharedWork<void>()
   return (subject) => share(subject.domain.id, async () => {
-    await checkProofAndKeep(parts, subject, { wish: { account: subject.accountId }, commit: goOnWatching(parts, subject) })
-    parts.live.publish({ topic: 'journey', accountId: subject.accountId })
+    const { accountId } = subject
+    await checkProofAndKeep(parts, subject, { wish: { account: accountId }, commit: goOnWatching({ accountId, domainId: subject.domain.id, kind: 'proof' }, parts.now) })
+    parts.live.publish({ topic: 'journey', accountId })
   })
 }
 
@@ -67,17 +66,6 @@ export async function checkProofAndKeep(parts: ProofParts, { accountId, domain }
 export async function readWanted({ db, config }: Pick<ProofParts, 'db' | 'config'>, { accountId, domainId }: { accountId: string; domainId: string }): Promise<Wanted> {
   const { code } = await db.selectFrom('domain').select('code').where('id', '=', domainId).where('account_id', '=', accountId).executeTakeFirstOrThrow()
   return { code, target: config.challengeTarget }
-}
-
-/** A press begins the watch anew, or ends it where the domain is proven. */
-function goOnWatching({ now }: ProofParts, { accountId, domain }: ProofSubject): CommitWatch {
-  return async (trx, seen) => {
-    const watched = { accountId, domainId: domain.id, kind: 'proof' } as const
-    await holdAccount(trx, accountId)
-    if (seen.isOver) await stopWatch(trx, watched)
-    else await startWatch(trx, watched, now(), seen)
-    return true
-  }
 }
 
 interface CodeLook {

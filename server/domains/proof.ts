@@ -8,7 +8,6 @@ import { toUnasked } from '../source/zone-lookup.ts'
 import { toDigest } from '../watch/digest.ts'
 import type { Place, ProofPlaces, Wanted } from './proof-places.ts'
 
-export const toChallengeName = (domain: string): string => `_connect-challenge.${domain}`
 export const toCnameName = (domain: string, code: string): string => `${code}.${domain}`
 /** Where a wildcard answers for every name, its answer is no sign of anything. Null where nobody had to ask. */
 export type ControlAnswer = { text: DnsOutcome<'TXT'>; cname: DnsOutcome<'CNAME'> } | null

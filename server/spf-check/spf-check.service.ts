@@ -10,10 +10,7 @@ import type { JourneyActing } from '../journey/act.ts'
 import { stepNotReady } from '../journey/journey.errors.ts'
 import { touchAccount } from '../journey/journey.store.ts'
 import type { Parts } from '../parts.ts'
-import type { CheckErrand } from '../watch/check-errand.ts'
-import { holdAccount } from '../watch/lease.store.ts'
-import type { CommitWatch } from '../watch/tick.ts'
-import { startWatch, stopWatch } from '../watch/watch.store.ts'
+import { goOnWatching, type CheckErrand } from '../watch/check-errand.ts'
 import { createZoneLookup } from '../source/zone-lookup.ts'
 import { toHost } from './account-plan.ts'
 import { toAccountRule, toRuleKey, toSpfRulesVersion } from './account-rule.ts'
@@ -36,8 +33,9 @@ export type CheckAccountSpf = (subject: SpfSubject) => Promise<void>
 export function createSpfCheck(parts: SpfCheckParts): CheckAccountSpf {
   const share = createSharedWork<void>()
   return (subject) => share(subject.domain.id, async () => {
-    await checkAndKeep(parts, subject, { wish: { account: subject.account.id }, commit: goOnWatching(parts, subject) })
-    parts.live.publish({ topic: 'journey', accountId: subject.account.id })
+    const accountId = subject.account.id
+    await checkAndKeep(parts, subject, { wish: { account: accountId }, commit: goOnWatching({ accountId, domainId: subject.domain.id, kind: 'spf' }, parts.now) })
+    parts.live.publish({ topic: 'journey', accountId })
   })
 }
 
@@ -67,16 +65,4 @@ export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: Sp
     const seen = { report: { ...report, asked: [...own.asked, ...report.asked] }, source: toSourceView(own.look, own.propagation), whereabouts }
     await appendSpfEvidence(trx, place, seen, toSpfRulesVersion(report.rules, account))
   })
-}
-
-/** A press begins the watch anew, or ends it where all is right everywhere. */
-function goOnWatching({ now }: SpfCheckParts, { account, domain }: SpfSubject): CommitWatch {
-  return async (trx, seen) => {
-    const watched = { accountId: account.id, domainId: domain.id, kind: 'spf' } as const
-    // The account first, as every act does: two who take rows in another order would wait for each other.
-    await holdAccount(trx, account.id)
-    if (seen.isOver) await stopWatch(trx, watched)
-    else await startWatch(trx, watched, now(), seen)
-    return true
-  }
 }

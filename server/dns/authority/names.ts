@@ -1,9 +1,6 @@
 /** How names lie below one another, the root (`.`) included, and which zones are everybody's. */
 import { getPublicSuffix } from 'tldts'
-
-export function isAtOrBelow(name: string, zone: string): boolean {
-  return zone === '.' || name === zone || name.endsWith(`.${zone}`)
-}
+import { isAtOrBelow } from '../answer.ts'
 
 export function isBelow(name: string, zone: string): boolean {
   return name !== zone && isAtOrBelow(name, zone)

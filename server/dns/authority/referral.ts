@@ -6,7 +6,8 @@ import type { NameServer } from '#core/dns/source.ts'
 import type { Reply } from '../message.ts'
 import { rcodes } from '../message.ts'
 import type { ReplyRecord } from '../decode.ts'
-import { isAtOrBelow, isBelow } from './names.ts'
+import { isAtOrBelow } from '../answer.ts'
+import { isBelow } from './names.ts'
 
 export interface Cut {
   zone: string
