@@ -42,7 +42,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       // Pure: what one file did cannot reach another, and modules are read once for all.
       project('core', ['tests/core/**/*.test.ts'], 'node', { isolate: false }),
       project('server', ['tests/server/**/*.test.ts']),
-      // Each file has a page of its own; what it mounts is read once for all.
+      // Each file has a document of its own, but modules are read once for all: what a page keeps is kept in a store.
       project('src', ['tests/src/**/*.test.ts'], 'jsdom', { isolate: false }),
       // In a browser on the built page, with a SQLite file of each product's own.
       project('journeys', ['tests/journeys/**/*.test.ts'], 'node', { globalSetup: ['tests/helpers/build-page.ts'], testTimeout: 90_000 }),

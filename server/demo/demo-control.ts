@@ -1,9 +1,9 @@
 /** The commands that one types while the demo runs: each changes a zone of the DNS world and says what it did. */
-import { demoReplies } from '#core/messages/en/demo.ts'
-import { parseDomainName } from '../domains/domain-name.ts'
-import { challengeOf } from '#core/whereabouts/places.ts'
-import { readJourney } from '../journey/journey.service.ts'
 import type { DomainView, Journey } from '#core/contract/journey.ts'
+import { demoReplies } from '#core/messages/en/demo.ts'
+import { challengeOf } from '#core/whereabouts/places.ts'
+import { parseDomainName } from '../domains/domain-name.ts'
+import { readJourney } from '../journey/journey.service.ts'
 import type { Parts } from '../parts.ts'
 import type { DnsWorld } from './dns-world.ts'
 

@@ -3,7 +3,7 @@ import { addressRefusalText } from '#core/messages/en/address.ts'
 import { fieldProblemText } from '#core/messages/en/field-problems.ts'
 import { notifyDialog as words } from '#core/messages/en/requests.ts'
 import type { FormError } from '../../components/form-errors.ts'
-import type { NotifyDraft } from '../../components/notify.ts'
+import type { NotifyDraft } from '../../stores/notify.ts'
 
 /** One entry a line; commas and semicolons part entries too. A range written with spaces stays whole, to be refused by name. */
 export function toLines(text: string): string[] {

@@ -3,9 +3,10 @@ import { confirmAddresses, getJourney, getSeenAddress } from '#core/contract/jou
 import { sendRequest, type NotifyRequest } from '#core/contract/requests.ts'
 import { getSession } from '#core/contract/session.ts'
 import NotifyButton from '../../../src/components/NotifyButton.vue'
-import { clearNotifyDraft, closeNotify, notifyState } from '../../../src/components/notify.ts'
+import { useNotifyStore } from '../../../src/stores/notify.ts'
+import { useSessionStore } from '../../../src/stores/session.ts'
 import { createFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
-import { accountId, customer, makeAccount, makeJourney } from '../../helpers/journeys.ts'
+import { accountId, customer, makeAccount, makeJourney, staffPerson } from '../../helpers/journeys.ts'
 import { mountPage, settle } from '../../helpers/mount-page.ts'
 import { allByRole, announced, byRole, text, type } from '../../helpers/screen.ts'
 import { unmountAfterEach } from '../../helpers/unmount-after-each.ts'
@@ -96,9 +97,7 @@ describe('the address one is browsing from', () => {
     api.answer(getSeenAddress, { address: '199.43.135.53' })
     await open()
     byRole('button', 'Ask for this address to be added').click()
-    expect(notifyState).toMatchObject({ isOpen: true, draft: { add: '199.43.135.53' } })
-    closeNotify()
-    clearNotifyDraft()
+    expect(useNotifyStore()).toMatchObject({ isOpen: true, draft: { add: '199.43.135.53' } })
   })
 })
 
@@ -136,11 +135,6 @@ describe('Contact Support', () => {
     sentAt: confirmed.at, updatedAt: confirmed.at, sentBy: 'Maria Lang', message: 'New server', add: ['199.43.135.53'], remove: [],
     shown: { step: 'addresses', addresses: ['193.0.6.139'], seenAddress: null }, events: [],
   }
-  beforeEach(() => {
-    clearNotifyDraft()
-    notifyState.isOpen = false
-    notifyState.wasOpened = false
-  })
   const openDialog = async () => {
     await mountPage({ api, component: NotifyButton })
     byRole('button', 'Notify us').click()
@@ -202,6 +196,22 @@ describe('Contact Support', () => {
     byRole('button', 'Notify us').click()
     await vi.waitFor(() => byRole('dialog'), { timeout: 20_000 })
     expect(byRole('textbox', 'What should we know?')).toHaveProperty('value', 'half a sentence')
+  })
+
+  test('after the session ended the draft is given back to the same person, and to nobody else', async () => {
+    await openDialog()
+    const session = useSessionStore()
+    session.become(customer)
+    byRole('button', 'Notify us').click()
+    await vi.waitFor(() => byRole('dialog'), { timeout: 20_000 })
+    type('What should we know?', 'half a sentence')
+    session.forget()
+    await settle()
+    expect(allByRole('dialog')).toEqual([])
+    session.become(customer)
+    expect(useNotifyStore().draft.message).toBe('half a sentence')
+    session.become({ ...customer, id: staffPerson.id })
+    expect(useNotifyStore().draft.message).toBe('')
   })
 
   test('without a connection the text stays and can be sent again', async () => {
