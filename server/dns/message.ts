@@ -2,7 +2,9 @@
  * The only place of the resolver that knows dns2: questions become octets here and replies become records.
  * A reply that is not provably ours, or not wholly readable, never becomes an answer.
  */
-import { Packet } from 'dns2'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Packet as PacketClass } from 'dns2'
 import type { RrType } from '#core/dns/outcome.ts'
 import { decodeRecords, isDecodable } from './decode.ts'
 import type { ReplyRecord } from './decode.ts'
@@ -10,6 +12,13 @@ import { randomUint16 } from './dice.ts'
 import { toLowerAscii } from './name.ts'
 import { headerOctets, walkMessage } from './preflight.ts'
 import type { MessageLimits, RecordPlace } from './preflight.ts'
+
+/**
+ * dns2's messages without the rest of it: its entry brings servers and clients for HTTP, HTTP/2 and TLS, 4 MB that
+ * `connect-check` would carry for nothing. The version is exact, so the file is known to be there.
+ */
+const require = createRequire(import.meta.url)
+const Packet = require(join(dirname(require.resolve('dns2')), 'packet.js')) as typeof PacketClass
 
 export interface Query {
   id: number

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'vite'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { pointerBomb } from '../../helpers/dns-faults.ts'
 import { lookupAgainst } from '../../helpers/fault-lookup.ts'
 import { framed, replyTo, startFaultyDns } from '../../helpers/faulty-dns.ts'
@@ -33,15 +31,13 @@ test('a pointer bomb of 65 kB costs less than 10 ms of processor time', async ()
 })
 
 test.skipIf(process.platform === 'win32')('three thousand look-ups at once are all answered where a process may open 1,024 files', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'connect-many-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const outDir = 'dist/many-lookups'
   await build({
     root: projectRoot,
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    ssr: { noExternal: true },
-    build: { ssr: 'tests/helpers/many-lookups.ts', outDir: folder, target: 'node20', rollupOptions: { output: { entryFileNames: 'many.mjs' } } },
+    build: { ssr: 'tests/helpers/many-lookups.ts', outDir, target: 'node20', rollupOptions: { output: { entryFileNames: 'many.js' } } },
   })
   const server = await startFaultyDns({
     udp: ({ request, send }) => {
@@ -50,6 +46,6 @@ test.skipIf(process.platform === 'win32')('three thousand look-ups at once are a
     },
   })
   const limited = `ulimit -n 1024 && exec "$0" "$1"`
-  const { stdout } = await run('sh', ['-c', limited, process.execPath, join(folder, 'many.mjs')], { env: { ...process.env, DNS_SERVER: server.address } })
+  const { stdout } = await run('sh', ['-c', limited, process.execPath, join(projectRoot, outDir, 'many.js')], { env: { ...process.env, DNS_SERVER: server.address } })
   expect(JSON.parse(stdout)).toEqual({ right: 3000 })
 })
