@@ -52,9 +52,16 @@ interface Meta {
   raw: Uint8Array | null
 }
 
+interface Along {
+  /** The names that aliases led to. */
+  cnames: readonly string[]
+  /** Behind aliases: how long the longest-lived part of the reply may be kept, where the TTL is that of the shortest. */
+  longestTtlSeconds?: number
+}
+
 export type DnsOutcome<T extends RrType = RrType> = Readonly<
-  | (Meta & { kind: 'answer'; records: readonly RecordOf[T][]; ttlSeconds: number; cnames: readonly string[] })
-  | (Meta & { kind: 'nodata' | 'nxdomain'; negativeTtlSeconds: number | null; cnames: readonly string[] })
+  | (Meta & Along & { kind: 'answer'; records: readonly RecordOf[T][]; ttlSeconds: number })
+  | (Meta & Along & { kind: 'nodata' | 'nxdomain'; negativeTtlSeconds: number | null })
   | (Meta & { kind: 'servfail' | 'refused' | 'other-rcode'; rcode: number })
   | (Meta & { kind: 'timeout' | 'network' | 'malformed' | 'aborted' | 'bad-name'; detail: string })
 >

@@ -67,7 +67,7 @@ export interface Propagation<T extends RrType = RrType> {
   state: PropagationState
   /** Whose answers were counted: resolvers only where the source cannot be asked from here at all (`no-roots`). */
   by: ServerRole
-  /** When the last resolver forgets what was there before, in milliseconds since 1970; null where nothing old was seen. */
+  /** When the last resolver forgets what was there before, in milliseconds since 1970; null where nothing old was seen, or nobody knows. */
   cachesUntilMs: number | null
   /** The different answers of those who count, most said first; empty with `could-not-ask`. */
   answers: readonly DnsOutcome<T>[]
@@ -76,7 +76,25 @@ export interface Propagation<T extends RrType = RrType> {
 /** What of an answer matters, as text to compare; null when the wanted kind of record is not there. */
 export type ValueOf<T extends RrType> = (outcome: DnsOutcome<T>) => string | null
 
-/** `askedMs`: when the resolvers answered, in milliseconds since 1970. RFC 2308 §5 for how long "none" is remembered. */
+/** Texts are what is judged; addresses may differ from server to server, and mean the same. Nothing is nothing, however said. */
+export function contentOf(outcome: DnsOutcome): string | null {
+  if (outcome.kind !== 'answer') return null
+  const texts = outcome.records.map((record) => ('text' in record ? record.text : ''))
+  return [...new Set(texts)].sort().join('\n')
+}
+
+/** By name, since one may have several addresses. `askable`: those that have an address which may be dialled, as far as is known. */
+export function countNameServers(servers: readonly Pick<ServerLook, 'role' | 'host' | 'state'>[]): { answered: number; askable: number; all: number } {
+  const count = (isCounted: (state: ServerState) => boolean): number =>
+    new Set(servers.filter(({ role, state }) => role === 'source' && isCounted(state)).map(({ host }) => host)).size
+  return {
+    answered: count((state) => state === 'answered'),
+    askable: count((state) => state !== 'blocked' && state !== 'no-address'),
+    all: count(() => true),
+  }
+}
+
+/** `askedMs`: when the resolvers answered, in milliseconds since 1970. */
 export function judgePropagation<T extends RrType>(look: SourceLook<T>, valueOf: ValueOf<T>, askedMs: number): Propagation<T> {
   const by: ServerRole = look.noZone === 'no-roots' ? 'cache' : 'source'
   const answers = toDistinct(look.servers.filter(({ role }) => role === by).flatMap(toAnswered), valueOf)
@@ -90,7 +108,17 @@ export function judgePropagation<T extends RrType>(look: SourceLook<T>, valueOf:
   const caches = look.servers.filter(({ role }) => role === 'cache').flatMap(toAnswered)
   const old = caches.filter((outcome) => valueOf(outcome) !== value)
   if (caches.length > 0 && old.length === 0) return { ...base, state: 'everywhere' }
-  return { ...base, state: 'at-source', cachesUntilMs: old.length === 0 ? null : askedMs + Math.max(...old.map(secondsLeft)) * 1000 }
+  return { ...base, state: 'at-source', cachesUntilMs: toForgottenMs(old, askedMs) }
+}
+
+/** RFC 8767 §4: that long at most resolvers keep anything. */
+const longestSeconds = 7 * 86_400
+
+/** Null where nothing old was seen, and where one of those who have it did not say for how long. */
+function toForgottenMs(old: readonly DnsOutcome[], askedMs: number): number | null {
+  const known = old.flatMap((outcome) => secondsLeft(outcome) ?? [])
+  if (old.length === 0 || known.length < old.length) return null
+  return askedMs + Math.min(longestSeconds, Math.max(...known)) * 1000
 }
 
 function toAnswered<T extends RrType>({ state, outcome }: ServerLook<T>): DnsOutcome<T>[] {
@@ -105,11 +133,19 @@ function toDistinct<T extends RrType>(outcomes: readonly DnsOutcome<T>[], valueO
     if (group === undefined) groups.set(value, [outcome])
     else group.push(outcome)
   }
-  return [...groups.values()].sort((a, b) => b.length - a.length).flatMap(([first]) => first ?? [])
+  return [...groups.values()].sort((a, b) => b.length - a.length).flatMap((group) => group.sort(byClaim)[0] ?? [])
 }
 
-/** How long a resolver goes on giving this answer, as it said itself. */
-function secondsLeft(outcome: DnsOutcome): number {
-  if (outcome.kind === 'answer') return outcome.ttlSeconds
-  return 'negativeTtlSeconds' in outcome ? (outcome.negativeTtlSeconds ?? 0) : 0
+const claims: readonly string[] = ['answer', 'nodata', 'nxdomain']
+
+/** Of several answers that lack the value the one that claims least stands for them: it is what all of them agree on. */
+function byClaim(a: DnsOutcome, b: DnsOutcome): number {
+  return claims.indexOf(a.kind) - claims.indexOf(b.kind)
+}
+
+/** How long a resolver goes on giving this answer, as it said itself; null where it did not (RFC 2308 §5). */
+function secondsLeft(outcome: DnsOutcome): number | null {
+  if (outcome.kind === 'answer') return outcome.longestTtlSeconds ?? outcome.ttlSeconds
+  if (!('negativeTtlSeconds' in outcome) || outcome.negativeTtlSeconds === null) return null
+  return outcome.longestTtlSeconds ?? outcome.negativeTtlSeconds
 }

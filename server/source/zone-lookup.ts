@@ -5,7 +5,7 @@
 import { isSubdomainOf } from '#core/address/domain.ts'
 import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
 import { settle } from '#core/dns/settle.ts'
-import { judgePropagation, type SourceLook } from '#core/dns/source.ts'
+import { contentOf, judgePropagation, type SourceLook } from '#core/dns/source.ts'
 import { toZone } from '../domains/domain-name.ts'
 import type { AskWish, Authority } from '../dns/authority/authority.ts'
 
@@ -27,12 +27,13 @@ export function createZoneLookup({ authority, lookup, domain, wish }: ZoneLookup
   }
 }
 
-/** For names beside the one that is judged any server of the zone will do, as it does for receivers. */
+/** For names beside the one that is judged. Where servers differ nobody knows which of them a receiver will ask. */
 export function toOneOutcome<T extends RrType>(look: SourceLook<T>): DnsOutcome<T> {
-  const settled = settle(look, judgePropagation(look, () => '', 0))
+  const settled = settle(look, judgePropagation(look, contentOf, 0))
   if (settled.kind === 'said') return settled.outcome
+  if (settled.kind === 'disagree') return toUnasked(look, 'servers-disagree')
   const failed = look.servers.find(({ state, outcome }) => state !== 'answered' && outcome !== null && isFailure(outcome))?.outcome
-  return failed ?? toUnasked(look, settled.kind === 'unasked' ? settled.reason : 'servers-disagree')
+  return failed ?? toUnasked(look, settled.reason)
 }
 
 const isFailure = ({ kind }: DnsOutcome): boolean => kind !== 'answer' && kind !== 'nodata' && kind !== 'nxdomain'

@@ -39,7 +39,9 @@ export async function lookAtOwnRecord(authority: Pick<Authority, 'look' | 'lookE
  * record. Asked about an old one, they would keep it for another TTL.
  */
 export async function goOnFromSource(authority: Pick<Authority, 'lookAtCaches'>, { look: seen, rule }: { look: SourceLook<'TXT'>; rule: MimecastRule }, wish: AskWish): Promise<OwnRecord> {
-  const isThere = seen.noZone === null && seen.servers.some(({ state, outcome }) => state === 'answered' && outcome !== null && hasMimecast(outcome, rule))
+  const { state, answers } = judgePropagation(seen, spfValueOf, Date.now())
+  // A server that lags behind may be the one that a resolver asks, and it would keep the old answer.
+  const isThere = state === 'at-source' && answers.every((outcome) => hasMimecast(outcome, rule))
   const caches = isThere ? await authority.lookAtCaches(seen.name, 'TXT', wish) : []
   const look = { ...seen, servers: [...seen.servers, ...caches] }
   return toOwnRecord({ look, propagation: judgePropagation(look, spfValueOf, Date.now()) })

@@ -36,7 +36,7 @@ export interface Authority {
   findZone(name: string, wish?: AskWish): Promise<ZoneFinding>
   /** The zone's own servers only. */
   look<T extends RrType>(name: string, type: T, wish?: LookWish): Promise<SourceLook<T>>
-  /** The resolvers as well, once the source has it (or when only they can be asked): so none learns that there is nothing. */
+  /** The resolvers as well, once all of the source that answers has it (or when only they can be asked): so none learns of "none". */
   lookEverywhere<T extends RrType>(name: string, type: T, valueOf: ValueOf<T>, wish?: LookWish): Promise<{ look: SourceLook<T>; propagation: Propagation<T> }>
   /** Each resolver by itself, so that its TTL tells when it forgets. */
   lookAtCaches<T extends RrType>(name: string, type: T, wish?: AskWish): Promise<ServerLook<T>[]>
@@ -97,8 +97,8 @@ export function createAuthority(options: AuthorityOptions): Authority {
     lookEverywhere: (name, type, valueOf, wish = {}) =>
       withPatience(wish, async (waiter) => {
         const atSource = await look(name, type, wish, waiter)
-        const isThere = atSource.servers.some(({ state, outcome }) => state === 'answered' && outcome !== null && valueOf(outcome) !== null)
-        const caches = isThere || atSource.noZone === 'no-roots' ? await atCaches(name, type, wish, waiter) : []
+        const { state } = judgePropagation(atSource, valueOf, wallMs())
+        const caches = state === 'at-source' || atSource.noZone === 'no-roots' ? await atCaches(name, type, wish, waiter) : []
         const whole = { ...atSource, servers: [...atSource.servers, ...caches] }
         return { look: whole, propagation: judgePropagation(whole, valueOf, wallMs()) }
       }),

@@ -3,7 +3,7 @@
  * resolver would remember "there is none" of a target that is about to come, so it is asked only where no root can be found.
  */
 import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
-import type { NoZoneReason, SourceLook } from '#core/dns/source.ts'
+import { contentOf, judgePropagation, type NoZoneReason, type SourceLook } from '#core/dns/source.ts'
 import { isFinal } from '../answer.ts'
 import type { Question } from '../answer.ts'
 import type { Resolver } from '../resolver.ts'
@@ -63,15 +63,14 @@ async function within<R>(ms: number, stop: StopSignal, work: (end: Stop) => Prom
 }
 
 /** What the target's servers say, as one answer. Where they differ there is none: that is not "missing", nor "there". */
-function toOutcomeOf({ name, type, noZone, servers }: SourceLook): DnsOutcome {
-  const outcomes = servers.flatMap(({ state, outcome }) => (outcome === null ? [] : [{ isSaid: state === 'answered', outcome }]))
-  const said = outcomes.filter(({ isSaid }) => isSaid)
-  const [first] = said
-  if (first !== undefined && new Set(said.map(({ outcome }) => contentOf(outcome))).size > 1) return toUntold({ name, type }, 'network', 'servers-disagree')
-  if (first !== undefined) return first.outcome
+function toOutcomeOf(look: SourceLook): DnsOutcome {
+  const { name, type, noZone, servers } = look
+  const { answers: [first, ...others] } = judgePropagation(look, contentOf, 0)
+  if (others.length > 0) return toUntold({ name, type }, 'network', 'servers-disagree')
+  if (first !== undefined) return first
   // A lame server's answer may look like one.
-  const failed = outcomes.find(({ outcome }) => !isFinal(outcome.kind) && outcome.kind !== 'aborted')
-  if (failed !== undefined) return failed.outcome
+  const failed = servers.find(({ outcome }) => outcome !== null && !isFinal(outcome.kind) && outcome.kind !== 'aborted')?.outcome
+  if (failed) return failed
   const why = noZone ?? whyNobody(servers)
   const isLate = why === 'timeout' || why === 'aborted'
   return isLate ? toUntold({ name, type }, 'timeout', 'no-answer') : toUntold({ name, type }, 'network', why)
@@ -80,13 +79,6 @@ function toOutcomeOf({ name, type, noZone, servers }: SourceLook): DnsOutcome {
 function whyNobody(servers: SourceLook['servers']): NoZoneReason {
   if (servers.some(({ state }) => state === 'busy')) return 'busy'
   return servers.every(({ state }) => state === 'blocked' || state === 'no-address') ? 'no-servers' : 'timeout'
-}
-
-/** Texts are what is judged; addresses may differ from server to server, and mean the same. */
-function contentOf(outcome: DnsOutcome): string {
-  if (outcome.kind !== 'answer') return ''
-  const texts = outcome.records.map((record) => ('text' in record ? record.text : ''))
-  return `there ${[...new Set(texts)].sort().join('\n')}`
 }
 
 function toUntold({ name, type }: { name: string; type: RrType }, kind: 'malformed' | 'network' | 'timeout', detail: string): DnsOutcome {

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { DnsOutcome } from '../../../core/dns/outcome.ts'
-import { judgePropagation, type NoZoneReason, type ServerLook, type ServerRole, type ServerState } from '../../../core/dns/source.ts'
+import { contentOf, countNameServers, judgePropagation, type NoZoneReason, type ServerLook, type ServerRole, type ServerState } from '../../../core/dns/source.ts'
+import { toDoubt } from '../../../core/dns/witnesses.ts'
 
 const at = Date.parse('2026-11-21T14:00:00.000Z')
 const nobody = { server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null }
 const meta = { name: 'good.example', type: 'TXT' as const, ...nobody }
 
-const text = (value: string, ttlSeconds = 300): DnsOutcome<'TXT'> =>
-  ({ ...meta, kind: 'answer', records: [{ strings: [], text: value, ascii: true }], ttlSeconds, cnames: [] })
-const none = (negativeTtlSeconds: number | null = 60): DnsOutcome<'TXT'> => ({ ...meta, kind: 'nodata', negativeTtlSeconds, cnames: [] })
+const behind = (longestTtlSeconds: number | undefined) => (longestTtlSeconds === undefined ? { cnames: [] } : { cnames: ['alias.example'], longestTtlSeconds })
+const text = (value: string, ttlSeconds = 300, longest?: number): DnsOutcome<'TXT'> =>
+  ({ ...meta, ...behind(longest), kind: 'answer', records: [{ strings: [], text: value, ascii: true }], ttlSeconds })
+const none = (negativeTtlSeconds: number | null = 60, longest?: number): DnsOutcome<'TXT'> => ({ ...meta, ...behind(longest), kind: 'nodata', negativeTtlSeconds })
+const nowhere: DnsOutcome<'TXT'> = { ...meta, kind: 'nxdomain', negativeTtlSeconds: 60, cnames: [] }
 const silence: DnsOutcome<'TXT'> = { ...meta, kind: 'timeout', detail: 'no-answer' }
 
 const said = (role: ServerRole, outcome: DnsOutcome<'TXT'>, state: ServerState = 'answered'): ServerLook<'TXT'> =>
@@ -35,7 +38,11 @@ describe('what source and caches say together', () => {
     ['the latest of several resolvers counts', [source(text('new')), cache(none(20)), cache(text('old', 90))],
       { state: 'at-source', by: 'source', seconds: 90, answers: ['new'] }],
     ['no resolver could be asked', [source(text('new')), silent('cache')], { state: 'at-source', by: 'source', seconds: null, answers: ['new'] }],
-    ['"none" that may not be remembered is over at once', [source(text('new')), cache(none(null))], { state: 'at-source', by: 'source', seconds: 0, answers: ['new'] }],
+    ['"none" that does not say for how long is not known to end (RFC 2308 §5)', [source(text('new')), cache(none(null))], { state: 'at-source', by: 'source', seconds: null, answers: ['new'] }],
+    ['one whose end is known does not tell that of another', [source(text('new')), cache(none(null)), cache(text('old', 30))], { state: 'at-source', by: 'source', seconds: null, answers: ['new'] }],
+    ['behind aliases the longest link counts', [source(text('new')), cache(text('old', 30, 600))], { state: 'at-source', by: 'source', seconds: 600, answers: ['new'] }],
+    ['behind an alias "none" lasts as long as the longest link', [source(text('new')), cache(none(20, 300))], { state: 'at-source', by: 'source', seconds: 300, answers: ['new'] }],
+    ['nothing is foretold for more than seven days (RFC 8767 §4)', [source(text('new')), cache(text('old', 2 ** 31 - 1))], { state: 'at-source', by: 'source', seconds: 7 * 86_400, answers: ['new'] }],
     ['two servers say different things', [source(text('b')), source(text('a')), source(text('a'))],
       { state: 'servers-disagree', by: 'source', seconds: null, answers: ['a', 'b'] }],
     ['one has it and one does not', [source(none()), source(text('a'))], { state: 'servers-disagree', by: 'source', seconds: null, answers: [null, 'a'] }],
@@ -46,6 +53,68 @@ describe('what source and caches say together', () => {
   ]
   test.each(cases)('%s', (_, servers, expected) => {
     expect(judge(servers)).toEqual(expected)
+  })
+})
+
+describe('of several answers without what is wanted', () => {
+  const other = text('other')
+  const wanted = (outcome: DnsOutcome<'TXT'>) => (outcome.kind === 'answer' && outcome.records[0]?.text === 'wanted' ? 'wanted' : null)
+  test.each([
+    ['other records, rather than none', [nowhere, none(), other], 'answer'],
+    ['a name that is there, rather than one that is not', [nowhere, none()], 'nodata'],
+    ['"no such name", where all say so', [nowhere, nowhere], 'nxdomain'],
+  ] as const)('the one that claims least speaks for them, in whatever order: %s', (_, outcomes, kind) => {
+    for (const order of [outcomes, [...outcomes].reverse()]) {
+      const look = { name: 'good.example', type: 'TXT' as const, zone: null, noZone: null, servers: order.map(source) }
+      expect(judgePropagation(look, wanted, at).answers.map((answer) => answer.kind)).toEqual([kind])
+    }
+  })
+
+  test('compared by content, texts count, their order does not, and nothing is nothing', () => {
+    const texts = (...values: string[]): DnsOutcome<'TXT'> => ({ ...meta, kind: 'answer', records: values.map((value) => ({ strings: [], text: value, ascii: true })), ttlSeconds: 9, cnames: [] })
+    expect(contentOf(texts('a', 'b'))).toBe(contentOf(texts('b', 'a')))
+    expect(contentOf(texts('a'))).not.toBe(contentOf(texts('b')))
+    expect([none(), nowhere].map(contentOf)).toEqual([null, null])
+    const at = (address: string): DnsOutcome<'A'> => ({ ...meta, type: 'A', kind: 'answer', records: [{ address }], ttlSeconds: 9, cnames: [] })
+    expect(contentOf(at('193.0.6.139'))).toBe(contentOf(at('199.43.135.53')))
+    expect(contentOf(at('193.0.6.139'))).not.toBeNull()
+  })
+})
+
+describe('how many name servers have answered', () => {
+  const row = (host: string, state: ServerState = 'answered') => ({ ...source(text('a')), host, state })
+  test('is counted by name, one of two addresses being enough; resolvers are none', () => {
+    const rows = [row('ns1.good.example'), row('ns1.good.example', 'silent'), row('ns2.good.example', 'silent'), row('ns3.good.example', 'no-address'), cache(text('a'))]
+    expect(countNameServers(rows)).toEqual({ answered: 1, askable: 2, all: 3 })
+  })
+})
+
+describe('who has to say so before it is believed for good (S-11)', () => {
+  const first = { ...source(text('a')), host: 'ns1.good.example' }
+  const second = (state: ServerState, host = 'ns2.good.example') => ({ ...source(text('a')), host, state })
+  const failing = said('cache', { ...meta, kind: 'servfail', rcode: 2 }, 'failed')
+  const cases: [string, ServerLook<'TXT'>[], ReturnType<typeof toDoubt>][] = [
+    ['two name servers', [first, second('answered')], null],
+    ['two name servers, resolvers being silent', [first, second('answered'), silent('cache')], null],
+    ['the only name server that there is', [first], null],
+    ['the only one of two that has an address', [first, second('no-address')], null],
+    ['the only one of two that may be dialled', [first, second('blocked')], null],
+    ['one of two, and a resolver', [first, second('silent'), silent('cache'), cache(text('a'))], null],
+    ['one of two, and no resolver', [first, second('silent')], 'one-witness'],
+    ['one of two, and a resolver that still has the old one', [first, second('lame'), cache(text('old'))], 'one-witness'],
+    ['one of two, the budget being used up', [first, second('busy')], 'one-witness'],
+    ['one of two, at both of its addresses', [first, second('answered', 'ns1.good.example'), second('silent')], 'one-witness'],
+    ['two name servers, the resolver finding the signature wrong', [first, second('answered'), failing, silent('cache')], 'resolvers-fail'],
+    ['two name servers, one of two resolvers failing', [first, second('answered'), failing, cache(text('old'))], null],
+  ]
+  test.each(cases)('%s', (_, servers, doubt) => {
+    const look = { name: 'good.example', type: 'TXT' as const, zone: null, noZone: null, servers }
+    expect(toDoubt(look, judgePropagation(look, valueOf, at), valueOf)).toBe(doubt)
+  })
+
+  test('where only resolvers can be asked, their word has to do', () => {
+    const look = { name: 'good.example', type: 'TXT' as const, zone: null, noZone: 'no-roots' as const, servers: [cache(text('a'))] }
+    expect(toDoubt(look, judgePropagation(look, valueOf, at), valueOf)).toBeNull()
   })
 })
 
