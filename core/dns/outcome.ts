@@ -52,7 +52,7 @@ interface Meta {
   raw: Uint8Array | null
 }
 
-interface Along {
+export interface Along {
   /** The names that aliases led to. */
   cnames: readonly string[]
   /** Behind aliases: how long the longest-lived part of the reply may be kept, where the TTL is that of the shortest. */

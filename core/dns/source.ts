@@ -33,12 +33,14 @@ export interface NameServer {
   addresses: readonly string[]
 }
 
-/** Where the zone of a name begins and who serves it, as its parent delegates it (RFC 8499 §7). */
+/** Where the zone of a name begins and who serves it, as its parent delegates it (RFC 8499 §7) and as it says itself. */
 export interface ZoneCut {
   /** The zone's own name; the root is `.`. */
   zone: string
   parent: string
   nameServers: readonly NameServer[]
+  /** Only where the two do not name the same hosts: receivers may ask either (RFC 2181 §5.4.1). */
+  differs?: { onlyAtParent: readonly string[]; onlyAtChild: readonly string[] }
 }
 
 /** Why the zone's own servers could not be found. `no-roots`: from here only resolvers can be asked. */

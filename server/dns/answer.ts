@@ -2,7 +2,7 @@
  * What a readable reply says about the question: the records at the end of the CNAME chain, that there are none, or
  * that this server could not tell. Only records owned by the asked name or its chain are looked at.
  */
-import type { DnsOutcome, RecordOf, RrType } from '#core/dns/outcome.ts'
+import type { Along, DnsOutcome, RecordOf, RrType } from '#core/dns/outcome.ts'
 import type { ReplyRecord } from './decode.ts'
 import { rcodes } from './message.ts'
 import type { Reply } from './message.ts'
@@ -13,8 +13,8 @@ export interface Question {
 }
 
 export type Conclusion =
-  | { kind: 'answer'; records: readonly RecordOf[RrType][]; ttlSeconds: number; cnames: readonly string[] }
-  | { kind: 'nodata' | 'nxdomain'; negativeTtlSeconds: number | null; cnames: readonly string[] }
+  | ({ kind: 'answer'; records: readonly RecordOf[RrType][]; ttlSeconds: number } & Along)
+  | ({ kind: 'nodata' | 'nxdomain'; negativeTtlSeconds: number | null } & Along)
   | { kind: 'servfail' | 'refused' | 'other-rcode'; rcode: number }
   | { kind: 'malformed'; detail: string }
   /** The chain ends in the dark: nothing said about its last name, which has to be asked for itself. */
@@ -26,6 +26,7 @@ interface Chain {
   end: string
   cnames: readonly string[]
   ttlSeconds: number
+  longestSeconds: number
 }
 
 export function readAnswer(reply: Reply, { name, type }: Question): Conclusion {
@@ -35,14 +36,16 @@ export function readAnswer(reply: Reply, { name, type }: Question): Conclusion {
   const { cnames } = chain
   const answer = findRecords(reply, type, chain)
   if (answer !== null) return answer
-  const negativeTtlSeconds = negativeTtlOf(reply.authorities, chain)
+  const lifeSeconds = negativeLifeOf(reply.authorities, chain)
+  const negativeTtlSeconds = lifeSeconds === null ? null : Math.min(lifeSeconds, chain.ttlSeconds)
+  const along = toAlong(chain, lifeSeconds ?? 0)
   // RFC 2308 §2.1: with CNAMEs in front, NXDOMAIN speaks of the last name.
-  if (reply.rcode === rcodes.nxDomain) return { kind: 'nxdomain', negativeTtlSeconds, cnames }
+  if (reply.rcode === rcodes.nxDomain) return { kind: 'nxdomain', negativeTtlSeconds, ...along }
   if (isReferral(reply)) return { kind: 'malformed', detail: 'referral' }
   if (negativeTtlSeconds === null && cnames.length > 0) {
     return { kind: 'unfinished', target: chain.end, ttlSeconds: chain.ttlSeconds, cnames }
   }
-  return { kind: 'nodata', negativeTtlSeconds, cnames }
+  return { kind: 'nodata', negativeTtlSeconds, ...along }
 }
 
 /** Whether asking another server could still bring something better. */
@@ -60,35 +63,44 @@ const none: readonly string[] = []
 
 /** Null when the chain bites its tail or is longer than anybody means. */
 function followChain(answers: readonly ReplyRecord[], name: string, type: RrType): Chain | null {
-  let chain: Chain = { end: name, cnames: none, ttlSeconds: Infinity }
+  let chain: Chain = { end: name, cnames: none, ttlSeconds: Infinity, longestSeconds: 0 }
   while (type !== 'CNAME') {
-    const { end, cnames, ttlSeconds } = chain
+    const { end, cnames, ttlSeconds, longestSeconds } = chain
     const link = answers.find((record) => record.type === 'CNAME' && record.name === end)
     if (link?.type !== 'CNAME') break
     const { target } = link.data
     if (target === name || cnames.includes(target) || cnames.length === maxCnames) return null
-    chain = { end: target, cnames: [...cnames, target], ttlSeconds: Math.min(ttlSeconds, link.ttlSeconds) }
+    chain = {
+      end: target, cnames: [...cnames, target],
+      ttlSeconds: Math.min(ttlSeconds, link.ttlSeconds), longestSeconds: Math.max(longestSeconds, link.ttlSeconds),
+    }
   }
   return chain
 }
 
-function findRecords({ answers, rcode }: Reply, type: RrType, { end, ttlSeconds: chainTtl, cnames }: Chain): Conclusion | null {
+/** A resolver keeps each link, and the end, for a time of its own. */
+function toAlong({ cnames, longestSeconds }: Chain, endSeconds: number): Along {
+  return cnames.length === 0 ? { cnames } : { cnames, longestTtlSeconds: Math.max(longestSeconds, endSeconds) }
+}
+
+function findRecords({ answers, rcode }: Reply, type: RrType, chain: Chain): Conclusion | null {
+  const { end } = chain
   const records: RecordOf[RrType][] = []
-  let ttlSeconds = chainTtl
+  let endSeconds = Infinity
   for (const record of answers) {
     if (record.type !== type || record.name !== end) continue
     records.push(record.data)
-    ttlSeconds = Math.min(ttlSeconds, record.ttlSeconds)
+    endSeconds = Math.min(endSeconds, record.ttlSeconds)
   }
   if (records.length === 0) return null
-  return rcode === rcodes.nxDomain ? { kind: 'malformed', detail: 'nxdomain-with-records' } : { kind: 'answer', records, ttlSeconds, cnames }
+  if (rcode === rcodes.nxDomain) return { kind: 'malformed', detail: 'nxdomain-with-records' }
+  return { kind: 'answer', records, ttlSeconds: Math.min(chain.ttlSeconds, endSeconds), ...toAlong(chain, endSeconds) }
 }
 
 /** RFC 2308 §5: the lesser of the SOA's own TTL and its minimum field; without a SOA nothing may be remembered. */
-function negativeTtlOf(authorities: readonly ReplyRecord[], chain: Chain): number | null {
-  const soa = authorities.find((record) => record.type === 'SOA' && isAtOrBelow(chain.end, record.name))
-  if (soa?.type !== 'SOA') return null
-  return Math.min(soa.ttlSeconds, soa.data.minimum, chain.ttlSeconds)
+function negativeLifeOf(authorities: readonly ReplyRecord[], { end }: Chain): number | null {
+  const soa = authorities.find((record) => record.type === 'SOA' && isAtOrBelow(end, record.name))
+  return soa?.type === 'SOA' ? Math.min(soa.ttlSeconds, soa.data.minimum) : null
 }
 
 /** How names lie below one another, the root (`.`) included. */

@@ -38,12 +38,12 @@ export function decodeRecords(source: Source, places: readonly RecordPlace[], fr
   return records
 }
 
-/** RFC 2181 §8: a TTL with the highest bit set is no such number; what is left of it is the longest there is. */
-const maxTtl = 0x7fffffff
+/** RFC 2181 §8: with the highest bit set it is as if zero had come. */
+const toTtl = (seconds: number): number => (seconds > 0x7fffffff ? 0 : seconds)
 
 function decodeRecord(source: Source, place: RecordPlace): ReplyRecord | null {
   const name = readName(source.octets, place.owner)
-  const ttlSeconds = Math.min(source.octets.readUInt32BE(place.rdataStart - 6), maxTtl)
+  const ttlSeconds = toTtl(source.octets.readUInt32BE(place.rdataStart - 6))
   const type = wordOf[place.type]
   if (name === null || type === undefined) return null
   switch (type) {

@@ -24,6 +24,7 @@ describe('a chain of aliases', () => {
       kind: 'answer',
       cnames: ['b.example', 'c.example'],
       ttlSeconds: 30,
+      longestTtlSeconds: 50,
       records: [{ text: truth }],
     })
   })
@@ -65,7 +66,7 @@ describe('a chain of aliases', () => {
       answers: [alias(asked, 'gone.example', 15)],
       authorities: [soaOf('example', 60, 60)],
     })
-    expect(outcome).toMatchObject({ kind: 'nxdomain', cnames: ['gone.example'], negativeTtlSeconds: 15 })
+    expect(outcome).toMatchObject({ kind: 'nxdomain', cnames: ['gone.example'], negativeTtlSeconds: 15, longestTtlSeconds: 60 })
   })
 })
 

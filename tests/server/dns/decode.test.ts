@@ -19,6 +19,8 @@ const right = replyTo(query.octets, {
   authorities: [soaOf('example', 60, 30), { type: NS, name: 'example', ns: 'ns.example' }],
 })
 
+/** RFC 2181 §8: what dns2 cuts to the longest there is counts as none. */
+const toTtl = (seconds: number): number => (seconds === 0x7fffffff ? 0 : seconds)
 const lower = (name: unknown): string => (name === '' ? '.' : String(name).replace(/[A-Z]/g, (letter) => letter.toLowerCase()))
 
 test('what is read agrees with what dns2 reads, in every damaged reply too', () => {
@@ -36,7 +38,7 @@ test('what is read agrees with what dns2 reads, in every damaged reply too', () 
       expect(packet.errors).toEqual([])
       const known = [...packet.answers, ...packet.authorities].filter((one) => Number(one.class) === 1 && [A, AAAA, MX, NS, CNAME, PTR, TXT, 6, 99].includes(one.type))
       const ours = [...reading.reply.answers, ...reading.reply.authorities]
-      expect(ours.map(({ name, ttlSeconds }) => [name, ttlSeconds])).toEqual(known.map((one) => [lower(one.name), one.ttl]))
+      expect(ours.map(({ name, ttlSeconds }) => [name, ttlSeconds])).toEqual(known.map((one) => [lower(one.name), toTtl(one.ttl)]))
       ours.forEach((record, i) => {
         const theirs = known[i]
         if (record.type === 'A' || record.type === 'AAAA') expect(record.data.address).toBe(theirs?.address)
@@ -49,6 +51,17 @@ test('what is read agrees with what dns2 reads, in every damaged reply too', () 
     { numRuns: 3000 },
   )
   expect(readable).toBeGreaterThan(500)
+})
+
+test('a TTL with its highest bit set is none (RFC 2181 §8)', () => {
+  const octets = replyTo(query.octets, { answers: [{ data: ['one'], ttl: 0x7fffffff }] })
+  const read = () => {
+    const reading = readReply(octets, query, 'tcp', defaultMessageLimits)
+    return reading.kind === 'reply' ? reading.reply.answers.map(({ ttlSeconds }) => ttlSeconds) : reading.kind
+  }
+  expect(read()).toEqual([0x7fffffff])
+  octets.writeUInt8(0xff, octets.indexOf(Buffer.from('7fffffff', 'hex')))
+  expect(read()).toEqual([0])
 })
 
 test('what dns2 cannot read is not read here either', () => {
