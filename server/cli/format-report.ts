@@ -1,6 +1,7 @@
 import type { SpfFinding, SpfPlan, SpfReport } from '#core/contract/spf.ts'
-import { cliLabels, cliTrace } from '#core/messages/en/cli.ts'
+import { cliAnswers, cliLabels, cliTrace } from '#core/messages/en/cli.ts'
 import { dnsReasons, severityLabels, spfChanges, spfFindingText, spfOutcomes, spfQuestions, spfRefusalText } from '#core/messages/en/spf.ts'
+import { toSpfAnswers } from '#core/spf/answers.ts'
 import type { TraceStep } from '#core/spf/trace.ts'
 import { toPrintable } from './arguments.ts'
 import { formatTrace } from './format-trace.ts'
@@ -8,7 +9,7 @@ import { formatTrace } from './format-trace.ts'
 /** Exactly what architecture section 7 promises to other people's scripts, in its order. */
 export function formatJson(report: SpfReport, trace: readonly TraceStep[] | null): string {
   const { domain, region, outcome, records, findings, lookups, voidLookups, plan, asked, sender } = report
-  const shown = { domain, region, outcome, records, findings, lookups, voidLookups, plan: toJsonPlan(plan), asked, ...(sender && { sender }), ...(trace && { trace }) }
+  const shown = { domain, region, outcome, records, findings, lookups, voidLookups, plan: toJsonPlan(plan), asked, answers: toSpfAnswers(report), ...(sender && { sender }), ...(trace && { trace }) }
   return JSON.stringify(shown, null, 2)
 }
 
@@ -23,6 +24,7 @@ export function formatText(report: SpfReport, trace: readonly TraceStep[] | null
   const { domain, outcome, records, findings, unavailable, plan, asked, sender } = report
   const paragraphs = [
     [spfOutcomes[outcome]({ domain }), ...(unavailable === null ? [] : [dnsReasons[unavailable.reason] ?? unavailable.reason])],
+    cliAnswers(toSpfAnswers(report)),
     ...records.map((_, index) => formatRecord(report, index)),
     ...findings.map(formatFinding),
     records.length === 1 ? [cliLabels.lookups(report.lookups)] : [],

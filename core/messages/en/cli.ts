@@ -1,7 +1,9 @@
 /** What `connect-check` says for people, beside the findings themselves. */
 import type { RegionKey } from '../../catalogue/regions.ts'
 import type { DnsOutcomeKind } from '../../dns/outcome.ts'
+import type { SpfAnswers } from '../../spf/answers.ts'
 import type { RecordStep, TermStep } from '../../spf/trace.ts'
+import { spfAnswerLines } from './spf-answers.ts'
 
 export const jsonlUsage = [
   'Usage: connect-check --jsonl [--cache] [--dns <address:port>]',
@@ -69,6 +71,9 @@ export const cliLabels = {
   asked: 'Asked',
   sender: (ip: string, result: string) => `Mail from ${ip} gets the SPF result ${result}.`,
 } as const
+
+/** The three answers of a check, a line each. */
+export const cliAnswers = (answers: SpfAnswers): string[] => spfAnswerLines(answers).map(({ title, sentence }) => `${title} ${sentence}`)
 
 /** The steps of `--trace`: which record, which term, which question, which answer, what it cost. */
 export const cliTrace = {

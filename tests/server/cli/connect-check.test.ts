@@ -50,6 +50,7 @@ describe('connect-check', () => {
         { server: dns.world.resolverAddress, name: 'good.example', type: 'TXT', outcome: 'answer' },
         { server: dns.world.resolverAddress, name: 'eu._netblocks.mimecast.com', type: 'TXT', outcome: 'answer' },
       ],
+      answers: { legal: 'yes', mimecast: 'yes', survives: 'yes' },
     })
   })
 
