@@ -20,8 +20,9 @@ export const questionAskedSchema = z.strictObject({
 export type QuestionAsked = z.infer<typeof questionAskedSchema>
 
 /**
- * The proof of a domain (architecture D4). `proven`: the code stands in one of the three places. `not-proven`: all
- * places were asked and none has it. `unavailable`: none has it, and at least one could not be asked.
+ * The proof of a domain (architecture D4). `proven`: the code stands in one of the three places, and two have said so.
+ * `not-proven`: all places were asked and none has it. `unavailable`: none has it, and at least one could not be asked;
+ * or it was seen, and not enough have said so (security: S-11).
  */
 export const proofOutcomes = ['proven', 'not-proven', 'unavailable'] as const
 export const proofFindingCodes = [
@@ -33,6 +34,8 @@ export const proofFindingCodes = [
   'cname-elsewhere',
   'no-such-domain',
   'servers-disagree',
+  'one-witness',
+  'resolvers-fail',
   'could-not-ask',
 ] as const
 export type ProofFindingCode = (typeof proofFindingCodes)[number]

@@ -7,7 +7,7 @@ import type { AskWish, Authority } from '../dns/authority/authority.ts'
 import { canonicalName } from '../dns/name.ts'
 import { toOneOutcome, toUnasked } from '../source/zone-lookup.ts'
 import { toControlLabel } from '../whereabouts/find-whereabouts.ts'
-import { hasCode, hasTarget, toCnameName } from './proof.ts'
+import { toCnameName, toCodeValue, toTargetValue } from './proof.ts'
 
 export interface Place<T extends 'TXT' | 'CNAME' = 'TXT' | 'CNAME'> {
   look: SourceLook<T>
@@ -32,13 +32,11 @@ export interface Wanted {
   target: string
 }
 
-export async function askPlaces(parts: PlaceParts, domain: string, { code, target }: Wanted): Promise<ProofPlaces> {
-  const ofText: ValueOf<'TXT'> = (outcome) => (hasCode(outcome, code) ? code : null)
-  const ofTarget: ValueOf<'CNAME'> = (outcome) => (hasTarget(outcome, target) ? target : null)
+export async function askPlaces(parts: PlaceParts, domain: string, wanted: Wanted): Promise<ProofPlaces> {
   const [atDomain, atChallenge, byCname] = await Promise.all([
-    askPlace(parts, domain, 'TXT', ofText),
-    askPlace(parts, challengeOf(domain), 'TXT', ofText),
-    askPlace(parts, toCnameName(domain, code), 'CNAME', ofTarget),
+    askPlace(parts, domain, 'TXT', toCodeValue(wanted)),
+    askPlace(parts, challengeOf(domain), 'TXT', toCodeValue(wanted)),
+    askPlace(parts, toCnameName(domain, wanted.code), 'CNAME', toTargetValue(wanted)),
   ])
   return { atDomain, atChallenge, byCname }
 }

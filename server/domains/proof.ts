@@ -2,6 +2,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ProofFindingCode } from '#core/contract/evidence.ts'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
+import { countNameServers, type ValueOf } from '#core/dns/source.ts'
+import { toDoubt, type Doubt } from '#core/dns/witnesses.ts'
 import type { ProofVerdict } from '../evidence/evidence.store.ts'
 import { toFound, toQuestionAsked } from '../evidence/dns-record.ts'
 import { toUnasked } from '../source/zone-lookup.ts'
@@ -20,20 +22,28 @@ const found = (outcome: ProofVerdict['outcome'], finding: ProofFindingCode, para
 /** One place that has the code is enough; "not proven" is only said when every place has answered, and by all its servers. */
 export function toProofVerdict(wanted: Wanted, places: ProofPlaces, control: ControlAnswer = null): Judged {
   const all = [places.atDomain, places.atChallenge, places.byCname]
-  const verdict = toProven(wanted, places) ?? toUndecided(all) ?? toMissing(wanted, places, control)
+  const verdict = toSeenVerdict(wanted, places) ?? toUndecided(all) ?? toMissing(wanted, places, control)
   return { ...verdict, asked: all.map(toAsked) }
 }
 
-/** Only what every server of the zone that answered says: one of many may be an old copy, or not the customer's own. */
-function toProven({ code, target }: Wanted, { atDomain, atChallenge, byCname }: ProofPlaces): Found | null {
-  if (isSaid(atDomain, (outcome) => hasCode(outcome, code))) return found('proven', 'code-at-domain', { name: atDomain.look.name })
-  if (isSaid(atChallenge, (outcome) => hasCode(outcome, code))) return found('proven', 'code-at-challenge', { name: atChallenge.look.name })
-  if (isSaid(byCname, (outcome) => hasTarget(outcome, target))) return found('proven', 'code-by-cname', { name: byCname.look.name })
-  return null
+/** A place without doubt is enough; else whatever leaves one is said of the first that has the code. */
+function toSeenVerdict(wanted: Wanted, { atDomain, atChallenge, byCname }: ProofPlaces): Found | null {
+  const seen = [
+    ...toSeen(atDomain, toCodeValue(wanted), 'code-at-domain'),
+    ...toSeen(atChallenge, toCodeValue(wanted), 'code-at-challenge'),
+    ...toSeen(byCname, toTargetValue(wanted), 'code-by-cname'),
+  ]
+  return seen.find(({ outcome }) => outcome === 'proven') ?? seen[0] ?? null
 }
 
-function isSaid<T extends 'TXT' | 'CNAME'>({ settled }: Place<T>, has: (outcome: DnsOutcome<T>) => boolean): boolean {
-  return settled.kind === 'said' && has(settled.outcome)
+/** Only what every server of the zone that answered says: one of many may be an old copy, or not the customer's own. */
+function toSeen<T extends 'TXT' | 'CNAME'>({ look, propagation, settled }: Place<T>, valueOf: ValueOf<T>, finding: ProofFindingCode): Found[] {
+  if (settled.kind !== 'said' || valueOf(settled.outcome) === null) return []
+  const doubt = toDoubt(look, propagation, valueOf)
+  if (doubt === null) return [found('proven', finding, { name: look.name })]
+  const { answered, all } = countNameServers(look.servers)
+  const params = { 'one-witness': { answered: String(answered), all: String(all) }, 'resolvers-fail': { reason: 'servfail' } } satisfies Record<Doubt, object>
+  return [found('unavailable', doubt, { name: look.name, ...params[doubt] })]
 }
 
 function toUndecided(all: readonly Place[]): Found | null {
@@ -50,7 +60,9 @@ function toMissing({ code }: Wanted, { atDomain, atChallenge, byCname }: ProofPl
   const own = toOutcome(atDomain)
   if (own?.kind === 'nxdomain') return found('not-proven', 'no-such-domain', { name: own.name })
   const everywhere = control === null ? [] : [...toTexts(control.text), ...toTargets(control.cname)]
-  const isOwn = (text: string): boolean => !everywhere.includes(text)
+  // Whether a wildcard gives it can only be said once its answer is known.
+  const isTold = control === null || (isHeard(control.text) && isHeard(control.cname))
+  const isOwn = (text: string): boolean => isTold && !everywhere.includes(text)
   const elsewhere = toTargets(toOutcome(byCname)).find(isOwn)
   if (elsewhere !== undefined) return found('not-proven', 'cname-elsewhere', { name: byCname.look.name, found: elsewhere })
   const other = toTexts(toOutcome(atChallenge)).find(isOwn)
@@ -70,8 +82,10 @@ function toAsked(place: Place): ProofVerdict['asked'][number] {
   return { ...toQuestionAsked(failed ?? toUnasked(look, settled.reason)), outcome: settled.reason, found: [], ttlSeconds: null }
 }
 
-export const hasCode = (outcome: DnsOutcome<'TXT'>, code: string): boolean => toTexts(outcome).some((text) => isSame(text, code))
-export const hasTarget = (outcome: DnsOutcome<'CNAME'>, target: string): boolean => toTargets(outcome).some((host) => isSame(host, toHost(target)))
+const isHeard = ({ kind }: DnsOutcome): boolean => kind === 'answer' || kind === 'nodata' || kind === 'nxdomain'
+
+export const toCodeValue = ({ code }: Wanted): ValueOf<'TXT'> => (outcome) => (toTexts(outcome).some((text) => isSame(text, code)) ? code : null)
+export const toTargetValue = ({ target }: Wanted): ValueOf<'CNAME'> => (outcome) => (toTargets(outcome).some((host) => isSame(host, toHost(target))) ? target : null)
 
 const toTexts = (outcome: DnsOutcome<'TXT'> | null): string[] => (outcome?.kind === 'answer' ? outcome.records.map(({ text }) => text.trim()) : [])
 const toTargets = (outcome: DnsOutcome<'CNAME'> | null): string[] => (outcome?.kind === 'answer' ? outcome.records.map(({ target }) => toHost(target)) : [])
@@ -79,9 +93,11 @@ const toHost = (name: string): string => name.toLowerCase().replace(/\.$/u, '')
 
 /** Everything in the three places, as a digest to compare; null when nobody could be asked and none has the code. */
 export function toProofDigest(wanted: Wanted, places: ProofPlaces): string | null {
-  if (toProven(wanted, places) !== null) return 'proven'
+  const seen = toSeenVerdict(wanted, places)
+  if (seen?.outcome === 'proven') return 'proven'
   const all: readonly Place[] = [places.atDomain, places.atChallenge, places.byCname]
-  return all.some(({ settled }) => settled.kind === 'unasked') ? null : toDigest(JSON.stringify(all.map(toPlaceDigest)))
+  if (seen === null && all.some(({ settled }) => settled.kind === 'unasked')) return null
+  return toDigest(JSON.stringify([...all.map(toPlaceDigest), ...(seen === null ? [] : [seen.finding])]))
 }
 
 /** By whomever it was said, and in whatever order. */

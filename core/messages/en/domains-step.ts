@@ -98,6 +98,16 @@ export const proofTexts = {
     title: ({ name }: Params) => `The name servers of your zone disagree about ${name ?? ''}.`,
     fix: 'Some have the code and some do not. This passes when all of them have the same zone; we go on looking.',
   },
+  'one-witness': {
+    mark: 'unknown',
+    title: ({ name = '', answered = '', all = '' }) => `The code of ${name} was seen at ${answered} of ${all} name servers. No other one answered.`,
+    fix: 'One alone may hold an old copy. We go on looking until another one, or a resolver, says the same.',
+  },
+  'resolvers-fail': {
+    mark: 'unknown',
+    title: ({ name = '' }) => `The name servers have the code of ${name}, but the resolvers that we asked report a failure.`,
+    fix: 'Often the DNSSEC signatures of the zone are wrong. Ask your DNS host to check them. We go on looking.',
+  },
   'could-not-ask': {
     mark: 'unknown',
     title: ({ name = '' }) => `We could not ask about ${name}.`,
