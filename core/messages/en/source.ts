@@ -6,15 +6,28 @@ interface About {
   zone: string
   /** What was asked about. */
   name: string
+  /** How many name servers answered, and how many there are. */
+  answered: number
+  all: number
+  /** Whether every resolver that was asked answered. */
+  hasAllCaches: boolean
 }
+
+const isWhole = ({ answered, all }: About): boolean => answered === all
+const share = ({ answered, all, zone }: About): string => `${String(answered)} of ${String(all)} name servers of ${zone} answered`
 
 /** One sentence for all of them together. It never says that the record is wrong: only who has it. */
 const bySource = {
-  everywhere: ({ zone }) => `The name servers of ${zone} and the resolvers that we asked all give this answer.`,
-  'at-source': ({ zone }) => `The name servers of ${zone} give this answer.`,
+  everywhere: (about) =>
+    isWhole(about) && about.hasAllCaches
+      ? `The name servers of ${about.zone} and the resolvers that we asked all give this answer.`
+      : `${share(about)}. They and every resolver that answered give this answer.`,
+  'at-source': (about) => (isWhole(about) ? `The name servers of ${about.zone} give this answer.` : `${share(about)}, and every one that did gives this answer.`),
   'servers-disagree': ({ zone }) => `The name servers of ${zone} do not all give the same answer.`,
-  'not-published': ({ zone, name }) =>
-    zone === name ? `The name servers of ${zone} say that it has no such record.` : `The name servers of ${zone} say that ${name} has no such record.`,
+  'not-published': (about) => {
+    const what = about.zone === about.name ? 'it' : about.name
+    return isWhole(about) ? `The name servers of ${about.zone} say that ${what} has no such record.` : `${share(about)}, saying that ${what} has no such record.`
+  },
   'could-not-ask': ({ zone }) => `We could not ask the name servers of ${zone}. This says nothing about your record.`,
 } satisfies Record<PropagationState, (about: About) => string>
 
@@ -35,9 +48,11 @@ export function propagationText(state: PropagationState, by: ServerRole, about: 
 export const sourceWords = {
   /** Before a time, then after it. */
   oldUntil: 'Some resolvers still give the older answer, at the longest until',
-  oldUntilNext: 'They then ask again by themselves. There is nothing to do.',
+  oldUntilNext: 'They then ask again by themselves.',
+  nothingToDo: 'There is nothing to do.',
   oldWas: 'Some resolvers could give the older answer until',
   oldWasNext: 'By now they should have the new one.',
+  oldUnknown: 'Some resolvers still give the older answer. It is not known yet until when.',
   cachesUnknown: 'We do not know yet whether resolvers give it too.',
   cachesNotAsked: 'Resolvers were not asked: they would only keep it longer.',
   onlyCache: 'From here only resolvers can be asked, not the name servers of the zone. A resolver may hold an older answer.',

@@ -6,7 +6,7 @@ import { spfDisagreement } from '#core/messages/en/spf.ts'
 import { toDay, toTimeOfDay } from '#core/messages/en/times.ts'
 import { watchWords } from '#core/messages/en/watch.ts'
 
-const about = { zone: 'acme.example', name: '_connect-challenge.acme.example' }
+const about = { zone: 'acme.example', name: '_connect-challenge.acme.example', answered: 2, all: 2, hasAllCaches: true }
 
 function expectPlain(text: string) {
   expect(text).not.toMatch(/undefined|\[object|null|NaN/)
@@ -17,11 +17,22 @@ function expectPlain(text: string) {
 describe('sentences about who was asked', () => {
   it.each(propagationStates)('%s has one for the name servers and one for resolvers, and neither speaks of a fault', (state) => {
     for (const by of serverRoles) {
-      const text = propagationText(state, by, about)
-      expectPlain(text)
-      expect(text).toMatch(/\.$/)
-      expect(text).not.toMatch(/wrong|missing|invalid|fail/i)
+      for (const heard of [about, { ...about, answered: 1 }, { ...about, hasAllCaches: false }]) {
+        const text = propagationText(state, by, heard)
+        expectPlain(text)
+        expect(text).toMatch(/\.$/)
+        expect(text).not.toMatch(/wrong|missing|invalid|fail/i)
+      }
     }
+  })
+
+  it('nobody who did not answer is spoken for', () => {
+    const partly = { ...about, answered: 1 }
+    for (const state of ['everywhere', 'at-source', 'not-published'] as const) {
+      expect(propagationText(state, 'source', partly)).toMatch(/^1 of 2 name servers of acme\.example answered/)
+      expect(propagationText(state, 'source', partly)).not.toMatch(/\ball\b|the name servers/i)
+    }
+    expect(propagationText('everywhere', 'source', { ...about, hasAllCaches: false })).toContain('every resolver that answered')
   })
 
   it('every state of a server and every reason for not finding one has its words', () => {

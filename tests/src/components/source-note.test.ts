@@ -13,7 +13,7 @@ const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toIS
 describe('how far an answer has spread', () => {
   test.each([
     ['everywhere', 'The name servers of northwind.example and the resolvers that we asked all give this answer.'],
-    ['at-source', 'The name servers of northwind.example give this answer. We do not know yet whether resolvers give it too.'],
+    ['at-source', 'The name servers of northwind.example give this answer. Some resolvers still give the older answer. It is not known yet until when.'],
     ['servers-disagree', 'The name servers of northwind.example do not all give the same answer.'],
     ['not-published', 'The name servers of northwind.example say that it has no such record.'],
     ['could-not-ask', 'We could not ask the name servers of northwind.example. This says nothing about your record.'],
@@ -23,6 +23,29 @@ describe('how far an answer has spread', () => {
 
   test.each(propagationStates)('%s never reads as a fault of the record', (state: PropagationState) => {
     for (const by of ['source', 'cache'] as const) expect(textOf({ state, by })).not.toMatch(/wrong|missing|invalid|error|not right/iu)
+  })
+
+  test('where no resolver could be asked, nobody knows whether they have it', () => {
+    expect(textOf({ state: 'at-source', servers: [makeServer(), makeCache({ state: 'silent', outcome: 'timeout', found: [] })] })).toContain('We do not know yet whether resolvers give it too.')
+  })
+
+  const silent = makeServer({ host: 'ns2.hoster.example', state: 'silent', outcome: 'timeout', found: [], ttlSeconds: null, serial: null })
+  test.each([
+    ['everywhere', '1 of 2 name servers of northwind.example answered. They and every resolver that answered give this answer.'],
+    ['at-source', '1 of 2 name servers of northwind.example answered, and every one that did gives this answer.'],
+    ['not-published', '1 of 2 name servers of northwind.example answered, saying that it has no such record.'],
+  ] as const)('%s is not said of a name server that did not answer', (state, sentence) => {
+    expect(textOf({ state, servers: [makeServer(), silent, makeCache()] })).toContain(sentence)
+  })
+
+  test('a resolver that did not answer is not spoken for', () => {
+    expect(textOf({ servers: [makeServer(), makeCache(), makeCache({ state: 'silent', outcome: 'timeout' })] })).toContain('every resolver that answered')
+  })
+
+  test('where a resolver does not say for how long it keeps the older answer, no time is made up', () => {
+    const shown = textOf({ state: 'at-source', servers: [makeServer(), makeCache({ outcome: 'nxdomain', found: [], ttlSeconds: null })] })
+    expect(shown).toContain('Some resolvers still give the older answer. It is not known yet until when.')
+    expect(shown).not.toMatch(/By now|could give/u)
   })
 
   test('what resolvers still hold has an end: absolute with its zone, and relative', () => {
