@@ -155,6 +155,13 @@ export interface WatchTable {
   digest: string | null
   /** From then on a full check may say something new, although the zone's servers say the same. */
   recheck_at: string | null
+  /** What the last check said, as text to compare; null where every check is news. */
+  verdict: string | null
+  /** How often in a row a foretold moment came and the check said the same. */
+  rechecks: number
+  /** How much evidence was written on its behalf since the last act of a person, and when last. */
+  told: number
+  told_at: string | null
   /** Whoever is asking just now, and until when others leave it alone. */
   lease_token: string | null
   lease_until: string | null

@@ -5,6 +5,10 @@ import { toDigest } from '../watch/digest.ts'
 import type { CheckSeen } from '../watch/tick.ts'
 import { spfValueOf, type OwnRecord } from './own-record.ts'
 
+/** Resolvers count in whole seconds: the old answer goes up to one after the second in which they said it would. */
+const afterForetoldMs = 2_000
+/** A moment as near as that is tried for anyway, and is no news. */
+const nearMs = 60_000
 /** Where no resolver could be asked, nobody knows when they all have it: they are asked again after a while. */
 const askCachesAgainMs = 10 * 60_000
 /** The record was read, but not all that it leads to: that may pass although the record stays as it is. */
@@ -16,15 +20,32 @@ type Judged = Pick<SpfReport, 'outcome' | 'findings'>
 
 export function toSpfSeen(own: OwnRecord, report: Judged, { now, rule }: { now: Date; rule: string }): CheckSeen {
   const isOver = report.outcome === 'valid' && own.propagation.state === 'everywhere' && !report.findings.some(isUnasked)
-  return { digest: toSpfDigest(own.look, own.propagation, rule), recheckAtMs: toRecheckAtMs(own, report, now.getTime()), isOver }
+  const again = toRecheck(own, report, now.getTime())
+  return { digest: toSpfDigest(own.look, own.propagation, rule), recheckAtMs: again?.atMs ?? null, verdict: toVerdict(own, report, toFarForetold(again, now)), isOver }
+}
+
+/** `isForetold`: the resolvers have said so themselves; else it is when to try again. */
+interface Recheck {
+  atMs: number
+  isForetold: boolean
 }
 
 /** When the same record may be judged otherwise; null where only another record could. */
-function toRecheckAtMs({ settled, propagation: { state, cachesUntilMs } }: OwnRecord, { outcome, findings }: Judged, nowMs: number): number | null {
+function toRecheck({ settled, propagation: { state, cachesUntilMs } }: OwnRecord, { outcome, findings }: Judged, nowMs: number): Recheck | null {
   const isPartly = outcome === 'unavailable' || findings.some(isUnasked)
-  if (isPartly && settled.kind === 'said') return nowMs + askRestAgainMs
-  if (outcome === 'invalid' && findings.some(isOfOthers)) return nowMs + askOthersAgainMs
-  return state === 'at-source' ? (cachesUntilMs ?? nowMs + askCachesAgainMs) : null
+  const after = (ms: number): Recheck => ({ atMs: nowMs + ms, isForetold: false })
+  if (isPartly && settled.kind === 'said') return after(askRestAgainMs)
+  if (outcome === 'invalid' && findings.some(isOfOthers)) return after(askOthersAgainMs)
+  if (state !== 'at-source') return null
+  return cachesUntilMs === null ? after(askCachesAgainMs) : { atMs: cachesUntilMs + afterForetoldMs, isForetold: true }
+}
+
+const toFarForetold = (again: Recheck | null, now: Date): number | null => (again?.isForetold === true && again.atMs - now.getTime() > nearMs ? again.atMs : null)
+
+/** All that a page would say differently, but for the times at which the same was said. */
+function toVerdict({ propagation: { state } }: OwnRecord, { outcome, findings }: Judged, foretoldMs: number | null): string {
+  const said = toDigest(JSON.stringify([outcome, findings.map(({ code, params }) => [code, params]), state]))
+  return foretoldMs === null ? said : `${said} until ${String(foretoldMs)}`
 }
 
 /** Right or wrong as far as could be seen: what could not be asked may still say otherwise. */

@@ -9,8 +9,12 @@ export interface CheckErrand {
   commit: CommitWatch
 }
 
+/** As long as the line can be before one server when all looks of a process are at that one: who stands in it has not asked in vain. */
+const turnComesWithinMs = 240_000
+
 /** Nobody waits for this one: at most one question a server and second. */
-export const toPoliteWish = ({ accountId }: LeasedWatch, signal: AbortSignal): AskWish => ({ account: accountId, paced: true, signal })
+export const toPoliteWish = ({ accountId }: LeasedWatch, signal: AbortSignal): AskWish =>
+  ({ account: accountId, paced: true, deadlineMs: turnComesWithinMs, signal })
 
 /** A press begins the watch anew, or ends it where nothing is left to wait for. */
 export function goOnWatching(watched: WatchSubject, now: () => Date): CommitWatch {

@@ -9,6 +9,13 @@ export const watchLivesMs = 30 * dayMs
 /** The servers of the zone are never asked more often than this (polite: at most one question a server and second). */
 export const shortestDelayMs = secondMs
 
+/** A foretold moment came and nothing was new: tried again so much later, and after the last of these as the ladder says. */
+export const triedAgainAfterMs: readonly number[] = [5 * secondMs, 15 * secondMs, minuteMs]
+
+/** Changes that one watch tells as they come; what goes on changing is told once in so long. */
+export const toldAsTheyCome = 12
+export const toldOnceInMs = hourMs
+
 /** Up to this age, wait so long; the last rung has no end of its own. */
 interface Rung {
   untilMs: number

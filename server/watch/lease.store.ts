@@ -20,6 +20,10 @@ export interface LeasedWatch {
   endsAt: string
   digest: string | null
   recheckAt: string | null
+  verdict: string | null
+  rechecks: number
+  told: number
+  toldAt: string | null
   leaseToken: string
 }
 
@@ -27,17 +31,18 @@ export interface Claim {
   now: Date
   leaseMs: number
   most: number
+  /** So many of one account at once, whoever holds them. */
+  mostOfAccount: number
 }
 
 /**
- * Up to `most` watches that are due, the longest due first. `found` counts what was due before others took some of it.
+ * Up to `most` watches that are due, in fair order. `found` counts what was due before others took some of it.
  * One row a statement: whoever holds no row while waiting for another cannot be part of a deadlock.
  */
-export async function claimDue(db: Db, { now, leaseMs, most }: Claim): Promise<{ found: number; watches: LeasedWatch[] }> {
+export async function claimDue(db: Db, claim: Claim): Promise<{ found: number; watches: LeasedWatch[] }> {
+  const { now, leaseMs } = claim
   const at = now.toISOString()
-  const due = await db.selectFrom('watch').select('id').where('next_at', '<=', at)
-    .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<=', at)]))
-    .orderBy('next_at').limit(most).execute()
+  const due = await readDue(db, claim)
   const watches: LeasedWatch[] = []
   for (const { id } of due) {
     const row = await db.updateTable('watch')
@@ -50,22 +55,38 @@ export async function claimDue(db: Db, { now, leaseMs, most }: Claim): Promise<{
   return { found: due.length, watches }
 }
 
+/** The longest due first, but an account's second one after the first of every other, and so on. */
+function readDue(db: Db, { now, most, mostOfAccount }: Claim): Promise<{ id: string }[]> {
+  const at = now.toISOString()
+  return db
+    .with('held', (qb) => qb.selectFrom('watch').where('lease_until', '>', at).groupBy('account_id').select(['account_id', ({ fn }) => fn.countAll<number>().as('running')]))
+    .with('due', (qb) => qb.selectFrom('watch').leftJoin('held', 'held.account_id', 'watch.account_id').where('next_at', '<=', at)
+      .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<=', at)]))
+      .select(['id', 'next_at', sql<number>`coalesce(running, 0) + row_number() over (partition by watch.account_id order by next_at, id)`.as('place')]))
+    .selectFrom('due').where('place', '<=', mostOfAccount).orderBy('place').orderBy('next_at').limit(most).select('id').execute()
+}
+
 export interface WatchProgress {
   nextAt: string
   /** What is left out stays as it is. */
   askedAt?: string
   digest?: string
   recheckAt?: string | null
+  verdict?: string | null
+  rechecks?: number
+  told?: number
+  toldAt?: string
 }
 
 /** False when the claim is no longer ours: then nothing was written. */
 export function finishWatch(db: Db, watch: LeasedWatch, progress: WatchProgress): Promise<boolean> {
-  const { nextAt, askedAt, digest, recheckAt } = progress
+  const { nextAt, askedAt, recheckAt, toldAt, ...same } = progress
   return writeIfOurs(db, watch, {
+    ...same,
     next_at: nextAt,
     ...(askedAt === undefined ? {} : { asked_at: askedAt }),
-    ...(digest === undefined ? {} : { digest }),
     ...(recheckAt === undefined ? {} : { recheck_at: recheckAt }),
+    ...(toldAt === undefined ? {} : { told_at: toldAt }),
   })
 }
 
@@ -101,9 +122,9 @@ export async function holdAccount(trx: Db, accountId: string): Promise<void> {
   await trx.updateTable('account').set({ version: sql`version` }).where('id', '=', accountId).execute()
 }
 
-/** When the next watch that nobody holds is due; null when there is none. */
-export async function readNextDue(db: Db): Promise<Date | null> {
-  const row = await db.selectFrom('watch').select('next_at').where('lease_token', 'is', null).orderBy('next_at').limit(1).executeTakeFirst()
+/** When the next watch that nobody holds is due, of those that were not yet at `after`; null when there is none. */
+export async function readNextDue(db: Db, after = new Date(0)): Promise<Date | null> {
+  const row = await db.selectFrom('watch').select('next_at').where('lease_token', 'is', null).where('next_at', '>', after.toISOString()).orderBy('next_at').limit(1).executeTakeFirst()
   return row === undefined ? null : new Date(row.next_at)
 }
 
@@ -111,6 +132,7 @@ function toLeased(row: Selectable<WatchTable>): LeasedWatch {
   if (row.lease_token === null) throw new Error('A claimed watch has a token')
   return {
     id: row.id, accountId: row.account_id, domainId: row.domain_id, kind: row.kind, startedAt: row.started_at, viewedUntil: row.viewed_until,
-    askedAt: row.asked_at, endsAt: row.ends_at, digest: row.digest, recheckAt: row.recheck_at, leaseToken: row.lease_token,
+    askedAt: row.asked_at, endsAt: row.ends_at, digest: row.digest, recheckAt: row.recheck_at,
+    verdict: row.verdict, rechecks: row.rechecks, told: row.told, toldAt: row.told_at, leaseToken: row.lease_token,
   }
 }

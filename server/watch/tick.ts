@@ -5,8 +5,9 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { Parts } from '../parts.ts'
-import { shortestDelayMs, toNextDelayMs, withJitter } from './ladder.ts'
 import { endWatch, finishWatch, holdAccount, type LeasedWatch, type WatchProgress } from './lease.store.ts'
+import { toNextAt } from './next-look.ts'
+import { isRecheckDue, toForetold, toTelling, type Foretold } from './telling.ts'
 import type { WatchSeen } from './watch.store.ts'
 
 /** What a full check has seen. `isOver`: all is right everywhere, so there is nothing left to watch. */
@@ -16,7 +17,7 @@ export interface CheckSeen extends WatchSeen {
 
 /**
  * Called first in the transaction that writes the evidence, before the account is touched. False: write nothing at
- * all, because somebody else has this watch now, nobody could be asked, or it is as it was.
+ * all, because somebody else has this watch now, nobody could be asked, it is as it was, or it has to wait for its hour.
  */
 export type CommitWatch = (trx: Kysely<Database>, seen: CheckSeen) => Promise<boolean>
 
@@ -47,66 +48,55 @@ export function createWatchTick(parts: TickParts, asking: WatchAsking): WatchTic
     // A process that stops has learned nothing, or only a part: whoever goes on asks again at once.
     signal.throwIfAborted()
     const isNews = digest !== null && (digest !== watch.digest || isRecheckDue(watch, now()))
-    if (isNews && (await checkAndCommit({ ...parts, began }, asking, watch, signal))) live.publish({ topic: 'journey', accountId: watch.accountId })
-    else await finishAsItWas({ ...parts, began }, watch, digest !== null)
+    const { isTold, foretold } = isNews ? await checkAndCommit({ ...parts, began }, asking, watch, signal) : { isTold: false, foretold: watch }
+    if (isTold) live.publish({ topic: 'journey', accountId: watch.accountId })
+    else await finishUntold({ ...parts, began }, watch, { hasAnswered: digest !== null, foretold })
   }
 }
 
-/** Looks follow one another by when they began: a polite one takes seconds, which nobody shall wait for twice. */
 interface TickBegun extends TickParts {
   began: Date
 }
 
-/** True when evidence was written. */
-async function checkAndCommit(parts: TickBegun, { check }: WatchAsking, watch: LeasedWatch, signal: AbortSignal): Promise<boolean> {
-  let isWritten = false
-  const commit: CommitWatch = async (trx, seen) => {
-    isWritten = false
-    if (seen.digest === null || signal.aborted) return false
-    // Back to what was known before, between the two looks.
-    if (seen.digest === watch.digest && !isRecheckDue(watch, parts.now())) return false
-    await holdAccount(trx, watch.accountId)
-    isWritten = seen.isOver ? await endWatch(trx, watch) : await finishWatch(trx, watch, toSeenProgress(parts, watch, { ...seen, digest: seen.digest }))
-    return isWritten
-  }
-  await check(watch, commit, signal)
-  if (!isWritten) signal.throwIfAborted()
-  return isWritten
+interface Checked {
+  /** Evidence was written, and the claim given back with it. */
+  isTold: boolean
+  foretold: Foretold
 }
 
-/** `hasAnswered`: the zone's servers were asked and it is as it was; else nobody could be asked, and the last time stays. */
-async function finishAsItWas({ db, live, now, random, began }: TickBegun, watch: LeasedWatch, hasAnswered: boolean): Promise<void> {
-  const { accountId, domainId, kind } = watch
+async function checkAndCommit(parts: TickBegun, { check }: WatchAsking, watch: LeasedWatch, signal: AbortSignal): Promise<Checked> {
+  let checked: Checked = { isTold: false, foretold: watch }
+  const commit: CommitWatch = async (trx, seen) => {
+    checked = { isTold: false, foretold: watch }
+    if (seen.digest === null || signal.aborted) return false
+    const at = parts.now()
+    const telling = toTelling(watch, seen, at)
+    // The same once more: the moment that was foretold has passed, and the next one is another.
+    if (telling === 'as-it-was' && isRecheckDue(watch, at)) checked = { isTold: false, foretold: toForetold(watch, seen, at) }
+    if (telling !== 'told') return false
+    await holdAccount(trx, watch.accountId)
+    const isTold = seen.isOver ? await endWatch(trx, watch) : await finishWatch(trx, watch, toToldProgress(parts, watch, { ...seen, digest: seen.digest }))
+    checked = { isTold, foretold: watch }
+    return isTold
+  }
+  await check(watch, commit, signal)
+  if (!checked.isTold) signal.throwIfAborted()
+  return checked
+}
+
+/** `hasAnswered`: the zone's servers were asked and there is nothing to tell; else nobody could be asked, and the last time stays. */
+async function finishUntold({ db, live, now, random, began }: TickBegun, watch: LeasedWatch, { hasAnswered, foretold }: { hasAnswered: boolean; foretold: Foretold }): Promise<void> {
+  const { accountId, domainId, kind, told } = watch
+  const { recheckAt, rechecks } = foretold
   const askedAt = hasAnswered ? now().toISOString() : watch.askedAt
-  const nextAt = toNextAt(watch, { began, now: now(), random: random(), recheckAt: watch.recheckAt })
-  const isOurs = await finishWatch(db, watch, { nextAt, ...(askedAt === null ? {} : { askedAt }) })
+  const nextAt = toNextAt(watch, { began, now: now(), random: random(), recheckAt, rechecks, told })
+  const isOurs = await finishWatch(db, watch, { nextAt, recheckAt, rechecks, ...(askedAt === null ? {} : { askedAt }) })
   if (isOurs && askedAt !== null) live.publish({ topic: 'asked', accountId, domainId, kind, askedAt, nextAt })
 }
 
-function toSeenProgress({ now, random, began }: TickBegun, watch: LeasedWatch, { digest, recheckAtMs }: WatchSeen & { digest: string }): WatchProgress {
+function toToldProgress({ now, random, began }: TickBegun, watch: LeasedWatch, seen: CheckSeen & { digest: string }): WatchProgress {
   const at = now()
-  const recheckAt = recheckAtMs === null ? null : new Date(boundRecheck(watch, recheckAtMs, at)).toISOString()
-  return { askedAt: at.toISOString(), digest, recheckAt, nextAt: toNextAt(watch, { began, now: at, random: random(), recheckAt }) }
-}
-
-/** A prediction that failed once is not believed more often than nobody's looking would ask: each leaves evidence. */
-function boundRecheck(watch: LeasedWatch, recheckAtMs: number, now: Date): number {
-  if (!isRecheckDue(watch, now)) return recheckAtMs
-  const sinceStartMs = now.getTime() - Date.parse(watch.startedAt)
-  return Math.max(recheckAtMs, now.getTime() + toNextDelayMs({ sinceStartMs, sinceViewMs: sinceStartMs }))
-}
-
-const isRecheckDue = ({ recheckAt }: LeasedWatch, now: Date): boolean => recheckAt !== null && now >= new Date(recheckAt)
-
-/** As the ladder says; nearer where a predicted time comes before that; never later than the watch's own end. */
-export function toNextAt(watch: Pick<LeasedWatch, 'startedAt' | 'viewedUntil' | 'endsAt'>, when: { began: Date; now: Date; random: number; recheckAt: string | null }): string {
-  const nowMs = when.now.getTime()
-  const viewedUntilMs = watch.viewedUntil === null ? null : Date.parse(watch.viewedUntil)
-  const sinceStartMs = nowMs - Date.parse(watch.startedAt)
-  const sinceViewMs = viewedUntilMs === null ? sinceStartMs : viewedUntilMs > nowMs ? null : nowMs - viewedUntilMs
-  const delayMs = withJitter(toNextDelayMs({ sinceStartMs, sinceViewMs }), when.random)
-  const laddered = Math.max(when.began.getTime() + delayMs, nowMs + shortestDelayMs)
-  const recheckMs = when.recheckAt === null ? Infinity : Date.parse(when.recheckAt)
-  const wanted = recheckMs > nowMs ? Math.min(laddered, Math.max(recheckMs, nowMs + shortestDelayMs)) : laddered
-  return new Date(Math.min(wanted, Math.max(Date.parse(watch.endsAt), nowMs + shortestDelayMs))).toISOString()
+  const [foretold, told] = [toForetold(watch, seen, at), watch.told + 1]
+  const nextAt = toNextAt(watch, { began, now: at, random: random(), told, ...foretold })
+  return { askedAt: at.toISOString(), digest: seen.digest, verdict: seen.verdict ?? null, ...foretold, told, toldAt: at.toISOString(), nextAt }
 }

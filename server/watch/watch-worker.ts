@@ -1,6 +1,5 @@
 /** The loop in each process that goes on asking: sleeps until a watch is due, and never so long that it misses another's. */
 import { createDueWatches, type DueWatchesOptions } from './due-watches.ts'
-import { readNextDue } from './lease.store.ts'
 
 export interface WatchWorkerOptions extends Omit<DueWatchesOptions, 'onRoom'> {
   /** Other processes start watches too, and die with some in their hands. */
@@ -15,7 +14,7 @@ export interface WatchWorker {
 }
 
 export function createWatchWorker(options: WatchWorkerOptions): WatchWorker {
-  const { db, now, log, maxSleepMs = 2_000 } = options
+  const { now, log, maxSleepMs = 2_000 } = options
   const bell = createBell()
   const due = createDueWatches({ ...options, onRoom: bell.ring })
   let isClosing = false
@@ -23,7 +22,7 @@ export function createWatchWorker(options: WatchWorkerOptions): WatchWorker {
   /** Without room the bell rings as soon as there is. */
   const toSleepMs = async (): Promise<number> => {
     if (!due.hasRoom()) return maxSleepMs
-    const next = await readNextDue(db)
+    const next = await due.nextDue()
     return next === null ? maxSleepMs : Math.min(maxSleepMs, Math.max(0, next.getTime() - now().getTime()))
   }
   const loop = async () => {

@@ -19,6 +19,8 @@ export interface WatchSeen {
   digest: string | null
   /** When a full check may say something new although the zone's servers say the same: the caches' time is over. */
   recheckAtMs: number | null
+  /** What the check said, as text to compare, a foretold moment last: the same is told no third time. Left out where every check is news. */
+  verdict?: string
 }
 
 const unseen: WatchSeen = { digest: null, recheckAtMs: null }
@@ -37,16 +39,20 @@ export async function startWatch(trx: Db, { accountId, domainId, kind }: WatchSu
     ends_at: plus(now, watchLivesMs),
     lease_token: null,
     lease_until: null,
+    rechecks: 0,
+    told: 0,
+    told_at: null,
   }
+  const verdict = seen.verdict ?? null
   const recheckAt = seen.recheckAtMs === null ? null : new Date(seen.recheckAtMs).toISOString()
   await trx.insertInto('watch')
     .values({
-      id: randomUUID(), account_id: accountId, domain_id: domainId, kind, ...fresh, recheck_at: recheckAt,
+      id: randomUUID(), account_id: accountId, domain_id: domainId, kind, ...fresh, recheck_at: recheckAt, verdict,
       digest: seen.digest, viewed_until: null, asked_at: seen.digest === null ? null : fresh.started_at,
     })
     .onConflict((conflict) => conflict.columns(['domain_id', 'kind']).doUpdateSet({
       ...fresh,
-      ...(seen.digest === null ? {} : { digest: seen.digest, asked_at: fresh.started_at, recheck_at: recheckAt }),
+      ...(seen.digest === null ? {} : { digest: seen.digest, asked_at: fresh.started_at, recheck_at: recheckAt, verdict }),
     })).execute()
 }
 

@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely'
 import type { LiveEvent } from '#core/contract/live.ts'
 import type { Database } from '../../server/db/schema.ts'
 import { touchAccount } from '../../server/journey/journey.store.ts'
-import type { LeasedWatch } from '../../server/watch/lease.store.ts'
+import type { DueWatches } from '../../server/watch/due-watches.ts'
+import { readNextDue, type LeasedWatch } from '../../server/watch/lease.store.ts'
 import type { CommitWatch, WatchAsking } from '../../server/watch/tick.ts'
 
 /** A clock that stands until it is moved. */
@@ -45,6 +46,7 @@ export interface FakeAsking extends WatchAsking {
   says: string | null
   /** What a full check sees beyond that. */
   recheckAtMs: number | null
+  verdict: string | undefined
   isOver: boolean
   peeks: { domainId: string; at: number }[]
   checks: number
@@ -54,16 +56,16 @@ export interface FakeAsking extends WatchAsking {
 
 export function createFakeAsking(db: Kysely<Database>, now: () => Date): FakeAsking {
   const fake: FakeAsking = {
-    says: 'nothing there', recheckAtMs: null, isOver: false, peeks: [], checks: 0, written: [],
+    says: 'nothing there', recheckAtMs: null, verdict: undefined, isOver: false, peeks: [], checks: 0, written: [],
     peek: (watch: LeasedWatch) => {
       fake.peeks.push({ domainId: watch.domainId, at: now().getTime() })
       return Promise.resolve({ digest: fake.says })
     },
     check: async ({ accountId }: LeasedWatch, commit: CommitWatch) => {
       fake.checks += 1
-      const { says, recheckAtMs, isOver } = fake
+      const { says, recheckAtMs, verdict, isOver } = fake
       const isWritten = await db.transaction().execute(async (trx) => {
-        if (!(await commit(trx, { digest: says, recheckAtMs, isOver }))) return false
+        if (!(await commit(trx, { digest: says, recheckAtMs, isOver, ...(verdict === undefined ? {} : { verdict }) }))) return false
         await touchAccount(trx, accountId, now())
         return true
       })
@@ -76,4 +78,17 @@ export function createFakeAsking(db: Kysely<Database>, now: () => Date): FakeAsk
 export function createHeard() {
   const events: LiveEvent[] = []
   return { events, live: { publish: (event: LiveEvent) => void events.push(event) } }
+}
+
+/** Lets time pass from one due moment to the next. `meanwhile` is called before each. */
+export async function letTimePass({ db, clock, due }: { db: Kysely<Database>; clock: Clock; due: DueWatches }, untilMs: number, meanwhile: () => void | Promise<void> = () => undefined): Promise<void> {
+  for (;;) {
+    const next = await readNextDue(db)
+    if (next === null || next.getTime() > untilMs) break
+    clock.goTo(Math.max(next.getTime(), clock.now().getTime()))
+    await meanwhile()
+    await due.begin()
+    await due.settled()
+  }
+  clock.goTo(untilMs)
 }

@@ -20,7 +20,8 @@ const inMs = (recheckAtMs: number | null) => (recheckAtMs === null ? null : rech
 it.each<[PropagationState, SpfCheckOutcome, number | null, boolean, number | null]>([
   ['everywhere', 'valid', null, true, null],
   ['everywhere', 'invalid', null, false, null],
-  ['at-source', 'valid', 90_000, false, 90_000],
+  // They count in whole seconds.
+  ['at-source', 'valid', 90_000, false, 92_000],
   ['at-source', 'valid', null, false, 600_000],
 ])('%s and %s: a watch is over, or knows when to look again', (state, outcome, cachesInMs, isOver, againInMs) => {
   const { isOver: over, recheckAtMs } = seen(state, outcome, cachesInMs === null ? null : now.getTime() + cachesInMs)
@@ -42,6 +43,14 @@ it('a record that is wrong by what it leads to is judged again in half an hour; 
 it('a record that is right as far as could be seen is not over: what could not be asked is asked again', () => {
   const unasked: SpfFinding = { code: 'include-unavailable', severity: 'warning', params: {} }
   expect(seen('everywhere', 'valid', null, [unasked])).toMatchObject({ isOver: false, recheckAtMs: now.getTime() + 60_000 })
+})
+
+it('a verdict is the same once the moment that it foretold has come, and another one when a new moment is foretold', () => {
+  const inSeconds = (seconds: number) => seen('at-source', 'valid', now.getTime() + seconds * 1_000).verdict ?? 'none'
+  expect(inSeconds(600)).not.toBe(inSeconds(900))
+  expect(inSeconds(600).startsWith(inSeconds(0))).toBe(true)
+  expect(inSeconds(0)).toBe(inSeconds(1))
+  expect(seen('everywhere', 'valid').verdict).not.toBe(inSeconds(0))
 })
 
 const look = (...outcomes: DnsOutcome<'TXT'>[]): SourceLook<'TXT'> => ({

@@ -24,7 +24,7 @@ describeOnEachDatabase('the rows of watches', (open) => {
     subject = { accountId, domainId: domainIds[0] ?? '', kind: 'spf' }
   })
 
-  const claim = (most = 10) => claimDue(db, { now: clock.now(), leaseMs, most })
+  const claim = (most = 10, mostOfAccount = 100) => claimDue(db, { now: clock.now(), leaseMs, most, mostOfAccount })
   const claimOne = async (): Promise<LeasedWatch> => {
     const { watches: [watch] } = await claim()
     if (watch === undefined) throw new Error('nothing was due')
@@ -107,6 +107,25 @@ describeOnEachDatabase('the rows of watches', (open) => {
     expect(new Set(claimed).size).toBe(claimed.length)
     const rest = await claim(60)
     expect(claimed.length + rest.watches.length).toBe(60)
+  })
+
+  /** Watches of an account with so many domains, due a second after one another, from `secondsAgo` on. */
+  const addDue = async (domains: number, secondsAgo: number): Promise<string> => {
+    const { accountId, domainIds } = await insertAccount(db, domains)
+    for (const [index, domainId] of domainIds.entries()) {
+      await startWatch(db, { accountId, domainId, kind: 'spf' }, new Date(clock.now().getTime() + (index - secondsAgo) * 1_000))
+    }
+    return accountId
+  }
+
+  it('an account has its second turn after the first of every other, however long its own have been due', async () => {
+    const big = await addDue(40, 100)
+    const [early, late] = [await addDue(2, 50), await addDue(2, 40)]
+    const turns = async (most: number) => (await claim(most, 3)).watches.map(({ accountId }) => accountId)
+    expect(await turns(2)).toEqual([big, early])
+    expect(await turns(2), 'what is held counts').toEqual([late, big])
+    expect(await turns(10)).toEqual([early, late, big])
+    expect(await claim(10, 3)).toEqual({ found: 0, watches: [] })
   })
 
   it('while a page shows the domain, the next time comes nearer as the age allows, and is never put off or at once', async () => {

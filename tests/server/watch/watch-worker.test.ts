@@ -9,7 +9,7 @@ import { createWatchTick } from '../../../server/watch/tick.ts'
 import { createWatchWorker } from '../../../server/watch/watch-worker.ts'
 import { markViewed, startWatch } from '../../../server/watch/watch.store.ts'
 import { describeOnEachDatabase } from '../../helpers/databases.ts'
-import { createClock, createFakeAsking, createHeard, insertAccount, type Clock, type FakeAsking, type WatchedAccount } from '../../helpers/watches.ts'
+import { createClock, createFakeAsking, createHeard, insertAccount, letTimePass, type Clock, type FakeAsking, type WatchedAccount } from '../../helpers/watches.ts'
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 const silent = createLog('silent')
@@ -40,18 +40,7 @@ describeOnEachDatabase('the check that goes on', (open, makePlace) => {
     const tick = createWatchTick({ db, live: heard.live, now: clock.now, random }, asking)
     return { db, now: clock.now, log: silent, random, tick, ...changes }
   }
-  /** Lets time pass from one due moment to the next. `meanwhile` is called before each. */
-  const live = async (untilMs: number, due = createDueWatches(options()), meanwhile: () => void | Promise<void> = () => undefined) => {
-    for (;;) {
-      const next = await readNextDue(db)
-      if (next === null || next.getTime() > untilMs) break
-      clock.goTo(Math.max(next.getTime(), clock.now().getTime()))
-      await meanwhile()
-      await due.begin()
-      await due.settled()
-    }
-    clock.goTo(untilMs)
-  }
+  const live = (untilMs: number, due = createDueWatches(options()), meanwhile?: () => void | Promise<void>) => letTimePass({ db, clock, due }, untilMs, meanwhile)
   const gapsOf = (peeks: FakeAsking['peeks'], from: number) => peeks.map(({ at }, index) => at - (peeks[index - 1]?.at ?? from))
   const runs = (gaps: readonly number[]) =>
     gaps.reduce<[number, number][]>((all, gap) => {
@@ -144,7 +133,7 @@ describeOnEachDatabase('the check that goes on', (open, makePlace) => {
   it('what a process held when it died is taken over when its claim is over, and told once', async () => {
     await start()
     clock.pass(5_000)
-    await claimDue(db, { now: clock.now(), leaseMs: 60_000, most: 1 })
+    await claimDue(db, { now: clock.now(), leaseMs: 60_000, most: 1, mostOfAccount: 1 })
     const due = createDueWatches(options())
     clock.pass(59_999)
     expect(await due.begin()).toBe(0)
@@ -152,22 +141,6 @@ describeOnEachDatabase('the check that goes on', (open, makePlace) => {
     expect(await due.begin()).toBe(1)
     await due.settled()
     expect(asking.written).toEqual(['nothing there'])
-  })
-
-  it('so many at once and no more, and the rest when there is room', async () => {
-    const { accountId, domainIds } = await insertAccount(db, 7)
-    for (const id of domainIds) await startWatch(db, { accountId, domainId: id, kind: 'spf' }, clock.now())
-    clock.pass(5_000)
-    const opened: (() => void)[] = []
-    const tick = () => new Promise<void>((resolve) => opened.push(resolve))
-    const due = createDueWatches(options({ tick, concurrency: 3 }))
-    expect([await due.begin(), due.hasRoom()]).toEqual([3, false])
-    expect(await due.begin()).toBe(0)
-    opened.shift()?.()
-    await vi.waitFor(() => { expect(due.hasRoom()).toBe(true) })
-    expect(await due.begin()).toBe(1)
-    for (const end of opened) end()
-    await due.settled()
   })
 
   it('a look that fails is logged once, and comes to its turn again as the ladder says', async () => {
@@ -202,7 +175,7 @@ describeOnEachDatabase('the check that goes on', (open, makePlace) => {
     let most = 0
     const ended = due.settled().then(() => true)
     while (!(await Promise.race([ended, new Promise<false>((resolve) => setTimeout(() => { resolve(false) }, 20))]))) {
-      most += (await claimDue(db, { now: now(), leaseMs: 1, most: 1 })).watches.length
+      most += (await claimDue(db, { now: now(), leaseMs: 1, most: 1, mostOfAccount: 1 })).watches.length
     }
     expect(most).toBe(0)
   })
