@@ -25,6 +25,7 @@ function toReason(servers: readonly ServerLook[]): string {
   const spoken = servers.find(({ state }) => state === 'failed')?.outcome?.kind
   if (spoken !== undefined) return spoken
   const states = servers.map(({ state }) => state)
-  const state = (['busy', 'silent', 'lame', 'blocked', 'no-address'] as const).find((one) => states.includes(one))
-  return state === undefined || state === 'silent' ? 'timeout' : state
+  // `failed` without a word: its address could not be found out, which may pass; that it has none does not.
+  const state = (['busy', 'silent', 'lame', 'failed', 'blocked', 'no-address'] as const).find((one) => states.includes(one))
+  return state === undefined || state === 'silent' || state === 'failed' ? 'timeout' : state
 }

@@ -1,6 +1,7 @@
 /** Every sentence about SPF: findings, outcomes, proposals. The page, the command line and the mails all speak from here. */
 import type { SpfChange, SpfCheckOutcome, SpfFinding, SpfPlan } from '../../contract/spf.ts'
 import type { ChangeKind, FindingCode, QuestionCode, RefusalCode, RefusalParams, Severity } from '../../spf/codes.ts'
+import { noZoneTexts } from './source.ts'
 import { mimecastFindings } from './spf-mimecast.ts'
 import { recordFindings } from './spf-record.ts'
 import type { FindingText, FindingTexts } from './spf-texts.ts'
@@ -36,7 +37,7 @@ export const spfDisagreement = {
 
 export const severityLabels = { error: 'Error', warning: 'Warning', note: 'Note' } as const satisfies Record<Severity, string>
 
-/** Why DNS could not be asked; keyed by `DnsOutcome['kind']`. */
+/** Why DNS could not be asked; keyed by the reasons of `settle`: what an answer was, or the state of the zone's servers. */
 export const dnsReasons: Readonly<Record<string, string>> = {
   timeout: 'No server answered in time.',
   network: 'The servers could not be reached.',
@@ -47,6 +48,12 @@ export const dnsReasons: Readonly<Record<string, string>> = {
   aborted: 'The check ran out of time.',
   'bad-name': 'The name cannot be asked for.',
   'servers-disagree': 'The name servers of the zone give different answers.',
+  lame: 'The name servers do not speak for this zone, although the zone above names them.',
+  blocked: 'The addresses of the zone’s name servers are not public ones.',
+  'no-address': 'The name servers of the zone have no address, so nobody can reach them.',
+  'no-servers': noZoneTexts['no-servers'],
+  'referral-loop': noZoneTexts['referral-loop'],
+  busy: noZoneTexts.busy,
 }
 
 export const spfChanges = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingCodes, refusalCodes, syntaxProblemCodes, type FindingCode } from '#core/spf/codes.ts'
-import { spfChanges, spfFindingText, spfOutcomes, spfQuestions, spfRefusalText } from '#core/messages/en/spf.ts'
+import { noZoneReasons, serverStates } from '#core/dns/source.ts'
+import { dnsReasons, spfChanges, spfFindingText, spfOutcomes, spfQuestions, spfRefusalText } from '#core/messages/en/spf.ts'
 
 /** One of everything that any sentence can ask for. */
 const params = {
@@ -32,6 +33,10 @@ describe('sentences about SPF', () => {
 
   it.each(refusalCodes)('the refusal %s has its sentence', (code) => {
     expectPlain(spfRefusalText({ code, params }))
+  })
+
+  it.each(['servfail', 'other-rcode', ...noZoneReasons, ...serverStates].filter((one) => !['no-roots', 'answered', 'silent', 'failed'].includes(one)))('that nobody could be asked for the reason %s has its words', (reason) => {
+    expectPlain(dnsReasons[reason] ?? '')
   })
 
   it('outcomes, questions and changes have theirs', () => {
