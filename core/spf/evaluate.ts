@@ -1,10 +1,10 @@
 /**
  * `check_host()` (RFC 7208 §4): one sender's address against the records of a domain, in order, within the limits.
- * Result and reason are values. Asks through what it was given, has no clock, and never rejects.
+ * Result and reason are values. Asks through what it was given, and has no clock.
  */
 import type { Lookup } from '../dns/outcome.ts'
 import { explain } from './explain.ts'
-import { parseIp } from './ip.ts'
+import { parseClientIp } from './ip.ts'
 import { matchMechanism } from './mechanisms.ts'
 import { askAhead } from './prefetch.ts'
 import { createReader, type Reading } from './read-record.ts'
@@ -16,7 +16,7 @@ import { createTrace, type TraceStep } from './trace.ts'
 import { withOnce } from './with-once.ts'
 
 export interface SpfQuestion {
-  /** The client's address. */
+  /** The client's address. Whoever takes it in has seen that it is one: anything else is a bug, and thrown. */
   ip: string
   helo: string
   /** The reverse-path; empty for a bounce, then `postmaster` at the HELO name is checked (RFC 7208 §2.4). */
@@ -50,8 +50,8 @@ export interface SpfVerdict {
 
 /** Decided is decided: questions asked ahead may still be on their way then; whoever gave the look-up may call them back. */
 export async function evaluateSpf(question: SpfQuestion): Promise<SpfVerdict> {
-  const ip = parseIp(question.ip)
-  if (ip === null) return { result: 'permerror', reason: { code: 'not-an-address', name: question.ip }, matched: null, explanation: null, lookups: 0, voidLookups: 0, trace: null }
+  const ip = parseClientIp(question.ip)
+  if (ip === null) throw new TypeError(`not an address: ${question.ip}`)
   const { localPart, domain } = toSender(question)
   const { helo, receiver = 'unknown', nowSeconds = 0, isOutOfTime = () => false } = question
   const asker: Asker = { ip, localPart, senderDomain: domain, helo, receiver, nowSeconds, lookup: withOnce(question.lookup), read: createReader(), isOutOfTime }
@@ -69,10 +69,13 @@ export async function evaluateSpf(question: SpfQuestion): Promise<SpfVerdict> {
 
 /** RFC 7208 §2.4, §4.3: a sender without a local part is its postmaster. */
 function toSender({ mailfrom, helo }: SpfQuestion): { localPart: string; domain: string } {
-  if (mailfrom === '') return { localPart: 'postmaster', domain: helo }
+  if (mailfrom === '') return { localPart: 'postmaster', domain: withoutRootDot(helo) }
   const at = mailfrom.lastIndexOf('@')
-  return { localPart: mailfrom.slice(0, Math.max(at, 0)) || 'postmaster', domain: mailfrom.slice(at + 1) }
+  return { localPart: mailfrom.slice(0, Math.max(at, 0)) || 'postmaster', domain: withoutRootDot(mailfrom.slice(at + 1)) }
 }
+
+/** The root's dot is part of no label, so macros must not see it (§7.3). Two dots are an empty label, and stay one. */
+const withoutRootDot = (domain: string): string => domain.replace(/(?<!\.)\.$/, '')
 
 interface Found {
   result: SpfResult
@@ -115,7 +118,7 @@ async function evaluateRecord(run: Run, domain: string, record: SpfRecord): Prom
   for (const term of record.terms) {
     if (term.type !== 'directive') continue
     const end = run.trace?.openTerm(domain, term, run)
-    const found = matchMechanism(run, domain, term.mechanism, checkInclude)
+    const found = matchMechanism(run, domain, term, checkInclude)
     // Most terms ask nothing: to await each would cost more than to match it.
     const match = found instanceof Promise ? await found : found
     end?.(typeof match === 'string' ? match : match.result, run)
@@ -155,6 +158,7 @@ async function checkRedirect(run: Run, domain: string, redirect: Modifier): Prom
   const over = run.spendLookup(redirect.text)
   if (over !== null) return ended(over)
   const target = await resolveTarget(run, redirect.value, domain)
+  if (target === null) return ended(stop('permerror', 'target-without-record', redirect.text))
   const found = await checkHost(run, target)
   return found.result === 'none' ? ended(stop('permerror', 'target-without-record', target)) : found
 }

@@ -16,10 +16,15 @@ export async function explain(run: Run, spec: MacroString, domain: string): Prom
 
 async function fetchExplanation(run: Run, spec: MacroString, domain: string): Promise<string | null> {
   if (run.isOutOfTime()) return null
-  const outcome = await run.lookup(await resolveTarget(run, spec, domain), 'TXT')
+  const target = await resolveTarget(run, spec, domain)
+  if (target === null) return null
+  const outcome = await run.lookup(target, 'TXT')
   if (outcome.kind !== 'answer') return null
   const [record, ...others] = outcome.records
   if (record === undefined || others.length > 0) return null
   const text = parseMacroString(record.text, inExplanation)
-  return text === null ? null : expandMacros(text, await toMacroValues(run, text, domain))
+  if (text === null) return null
+  const words = expandMacros(text, await toMacroValues(run, text, domain))
+  // It goes into a reply as it is: US-ASCII alone, and no line may end in it, whatever the sender called himself.
+  return /^[\x20-\x7e]*$/.test(words) ? words : null
 }

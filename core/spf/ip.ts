@@ -61,9 +61,14 @@ function toOctets(text: string, quadAllowed: boolean): number[] | null {
   return octets.length > 16 ? null : octets
 }
 
-/** The client's address. An IPv4-mapped IPv6 address is the IPv4 address in it (RFC 7208 §5). */
+/** An address of either family, as it is: of a record, say, where IPv4 in IPv6 clothes stays IPv6 (RFC 3596 §2.2). */
 export function parseIp(text: string): IpAddress | null {
-  const ip = parseIp4(text) ?? parseIp6(text)
+  return parseIp4(text) ?? parseIp6(text)
+}
+
+/** The client's address. An IPv4-mapped IPv6 address is the IPv4 address in it (RFC 7208 §5). */
+export function parseClientIp(text: string): IpAddress | null {
+  const ip = parseIp(text)
   return ip === null ? null : withoutMapping(ip)
 }
 

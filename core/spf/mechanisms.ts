@@ -1,8 +1,8 @@
 /** Each mechanism under its section of RFC 7208: does it match this client? Counting is left to the run. */
-import { spfView } from '../dns/outcome.ts'
+import { spfView, type DnsOutcome } from '../dns/outcome.ts'
 import { isInNetwork, parseIp } from './ip.ts'
 import { maxMxHosts } from './limits.ts'
-import type { DualPrefix, Mechanism } from './record.ts'
+import type { Directive, DualPrefix, Mechanism } from './record.ts'
 import { stop, type Run, type Stop } from './run.ts'
 import { resolveTarget } from './target.ts'
 import { toQueryName } from './macro.ts'
@@ -13,7 +13,7 @@ export type Match = 'match' | 'no-match' | Stop
 export type CheckInclude = (run: Run, target: string) => Promise<Match>
 
 /** At once where nothing has to be asked. */
-export function matchMechanism(run: Run, domain: string, mechanism: Mechanism, checkInclude: CheckInclude): Match | Promise<Match> {
+export function matchMechanism(run: Run, domain: string, { mechanism, text }: Directive, checkInclude: CheckInclude): Match | Promise<Match> {
   switch (mechanism.kind) {
     case 'all': // §5.1
       return 'match'
@@ -25,17 +25,16 @@ export function matchMechanism(run: Run, domain: string, mechanism: Mechanism, c
     case 'mx':
     case 'ptr':
     case 'exists':
-      return matchAsking(run, domain, mechanism, checkInclude)
+      // §4.6.4: counted first, asked then.
+      return run.spendLookup(text) ?? matchAsking(run, domain, mechanism, checkInclude)
   }
 }
 
 type Asking = Exclude<Mechanism, { kind: 'all' | 'ip4' | 'ip6' }>
 
-/** §4.6.4: counted first, asked then. */
 function matchAsking(run: Run, domain: string, mechanism: Asking, checkInclude: CheckInclude): Match | Promise<Match> {
-  const over = run.spendLookup(mechanism.kind)
-  if (over !== null) return over
   const target = resolveTarget(run, mechanism.target, domain)
+  if (target === null) return 'no-match'
   if (typeof target === 'string') return matchTarget(run, target, mechanism, checkInclude)
   return target.then((name) => matchTarget(run, name, mechanism, checkInclude))
 }
@@ -45,7 +44,7 @@ function matchTarget(run: Run, target: string, mechanism: Asking, checkInclude: 
     case 'include': // §5.2
       return checkInclude(run, target)
     case 'a': // §5.3
-      return matchAddresses(run, target, mechanism.prefix)
+      return matchA(run, target, mechanism.prefix)
     case 'mx':
       return matchMx(run, target, mechanism.prefix)
     case 'ptr':
@@ -55,11 +54,14 @@ function matchTarget(run: Run, target: string, mechanism: Asking, checkInclude: 
   }
 }
 
+/** `void`: there is nothing, and the term has not paid for it yet. */
+type Found = Match | 'void'
+
 /** §5: A records for an IPv4 client, AAAA for an IPv6 one. */
-async function matchAddresses(run: Run, name: string, prefix: DualPrefix): Promise<Match> {
-  if (run.isOutOfTime()) return stop('temperror', 'out-of-time', name)
+async function findAddress(run: Run, name: string, prefix: DualPrefix): Promise<Found> {
+  if (run.isOutOfTime()) return outOfTime(name)
   const outcome = await run.lookup(name, run.ip.family === 4 ? 'A' : 'AAAA')
-  if (outcome.kind !== 'answer') return matchNothing(run, name, spfView(outcome))
+  if (outcome.kind !== 'answer') return findNothing(name, outcome)
   const length = run.ip.family === 4 ? prefix.ip4 : prefix.ip6
   const isMatch = outcome.records.some(({ address }) => {
     const found = parseIp(address)
@@ -69,39 +71,60 @@ async function matchAddresses(run: Run, name: string, prefix: DualPrefix): Promi
 }
 
 /** §4.8: a name that cannot be asked for matches nothing, and no question was void. */
-function matchNothing(run: Run, name: string, view: ReturnType<typeof spfView>): Match {
+function findNothing(name: string, outcome: DnsOutcome): Found {
+  const view = spfView(outcome)
   if (view === 'temperror') return stop('temperror', 'dns-error', name)
-  return (view === 'void' ? run.spendVoid(name) : null) ?? 'no-match'
+  return view === 'void' ? 'void' : 'no-match'
+}
+
+const outOfTime = (name: string): Stop => stop('temperror', 'out-of-time', name)
+
+const payVoid = (run: Run, found: Found, name: string): Match => (found === 'void' ? (run.spendVoid(name) ?? 'no-match') : found)
+
+async function matchA(run: Run, name: string, prefix: DualPrefix): Promise<Match> {
+  return payVoid(run, await findAddress(run, name, prefix), name)
 }
 
 /** §5.4: the addresses of the exchangers; a domain without MX has none, its own address does not stand in. */
 async function matchMx(run: Run, name: string, prefix: DualPrefix): Promise<Match> {
-  if (run.isOutOfTime()) return stop('temperror', 'out-of-time', name)
+  if (run.isOutOfTime()) return outOfTime(name)
   const outcome = await run.lookup(name, 'MX')
-  if (outcome.kind !== 'answer') return matchNothing(run, name, spfView(outcome))
+  if (outcome.kind !== 'answer') return payVoid(run, findNothing(name, outcome), name)
   // §4.6.4: more than ten exchangers are an error, even when an early one would match.
   if (outcome.records.length > maxMxHosts) return stop('permerror', 'too-many-mx', name)
+  let isPaid = false
   for (const { exchange } of [...outcome.records].sort((a, b) => a.preference - b.preference)) {
-    const match = await matchAddresses(run, toQueryName(exchange), prefix)
+    const host = toQueryName(exchange)
+    const found = await findAddress(run, host, prefix)
+    // §4.6.4 limits "the number of terms for which DNS queries return" nothing: one `mx` is one, whatever its hosts say.
+    const match = found === 'void' && isPaid ? 'no-match' : payVoid(run, found, host)
     if (match !== 'no-match') return match
+    isPaid ||= found === 'void'
   }
   return 'no-match'
 }
 
-/** §5.5: a validated name of the client at or below the target. Errors only mean that it does not match. */
+/**
+ * §5.5: a validated name of the client at or below the target. Errors only mean that it does not match. A client without
+ * names is one void term; what its names lead to was chosen by the owner of the address, and costs this record nothing.
+ */
 async function matchPtr(run: Run, target: string): Promise<Match> {
+  if (run.isOutOfTime()) return outOfTime(target)
   const { names, isVoid } = await lookupPtrNames(run)
   const over = isVoid ? run.spendVoid(target) : null
   if (over !== null) return over
   for (const name of names) {
-    if (isAtOrBelow(name, target) && (await isValidated(run, name))) return 'match'
+    if (!isAtOrBelow(name, target)) continue
+    // To be late is no DNS error: nobody knows whether it matches.
+    if (run.isOutOfTime()) return outOfTime(target)
+    if (await isValidated(run, name)) return 'match'
   }
   return 'no-match'
 }
 
 /** §5.7: any A record, whatever the client's family. */
 async function matchExists(run: Run, name: string): Promise<Match> {
-  if (run.isOutOfTime()) return stop('temperror', 'out-of-time', name)
+  if (run.isOutOfTime()) return outOfTime(name)
   const outcome = await run.lookup(name, 'A')
-  return outcome.kind === 'answer' ? 'match' : matchNothing(run, name, spfView(outcome))
+  return outcome.kind === 'answer' ? 'match' : payVoid(run, findNothing(name, outcome), name)
 }

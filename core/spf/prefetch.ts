@@ -3,13 +3,13 @@
  * Answers only land where each question is kept once (`with-once.ts`): results, counts and order are the evaluator's.
  *
  * At most ten terms are asked ahead in one check: of those known, the first that a sender whom nothing matches would
- * meet. None is after a third void answer (RFC 7208 §4.6.4). Names behind an MX or a PTR answer are asked under the limits
+ * meet. None is after a third void term (RFC 7208 §4.6.4). Names behind an MX or a PTR answer are asked under the limits
  * of their own. What has no part in the result is not asked.
  */
 import { spfView, type DnsOutcome, type RrType } from '../dns/outcome.ts'
 import { isInNetwork } from './ip.ts'
 import { maxLookups, maxMxHosts, maxVoidLookups } from './limits.ts'
-import { toQueryName, usesMacro } from './macro.ts'
+import { toQueryName } from './macro.ts'
 import { isDirective, type MacroString, type Mechanism, type SpfRecord } from './record.ts'
 import type { Asker } from './run.ts'
 import { isQueryable, resolveTarget } from './target.ts'
@@ -29,6 +29,7 @@ interface AheadTerm {
   kind: 'include' | 'redirect' | 'a' | 'mx' | 'ptr' | 'exists'
   target: MacroString | null
   isAsked: boolean
+  isVoid: boolean
   below: Branch | null
 }
 
@@ -82,12 +83,12 @@ function toAheadTerms(record: SpfRecord, { ip }: Asker): AheadTerm[] {
     } else if (isSureMatch(term.mechanism, ip)) {
       return terms
     } else if ('target' in term.mechanism) {
-      terms.push({ kind: term.mechanism.kind, target: term.mechanism.target, isAsked: false, below: null })
+      terms.push({ kind: term.mechanism.kind, target: term.mechanism.target, isAsked: false, isVoid: false, below: null })
       // No record has a use for more: the eleventh is not met (§4.6.4).
       if (terms.length === maxLookups) return terms
     }
   }
-  if (redirect !== null) terms.push({ kind: 'redirect', target: redirect, isAsked: false, below: null })
+  if (redirect !== null) terms.push({ kind: 'redirect', target: redirect, isAsked: false, isVoid: false, below: null })
   return terms
 }
 
@@ -100,7 +101,7 @@ function isSureMatch(mechanism: Mechanism, ip: Asker['ip']): boolean {
 /** §6.2: asked for only where a `-` may decide. Costs nothing against the limits. */
 function askExplanation({ asker }: Ahead, domain: string, record: SpfRecord): void {
   const exp = record.terms.find((term) => term.type === 'modifier' && term.kind === 'exp')
-  if (exp?.type === 'modifier' && mayFail(record, asker)) withTarget(asker, exp.value, domain, (name) => void asker.lookup(name, 'TXT').catch(heedless))
+  if (exp?.type === 'modifier' && mayFail(record, asker)) withTarget(resolveTarget(asker, exp.value, domain), (name) => void asker.lookup(name, 'TXT').catch(heedless))
 }
 
 function mayFail(record: SpfRecord, { ip }: Asker): boolean {
@@ -130,8 +131,10 @@ const mayAsk = ({ isStopped, voidLookups }: Ahead): boolean => !isStopped && voi
 
 function askTerm(ahead: Ahead, term: AheadTerm, { domain, isIncluded }: Branch): void {
   const { asker } = ahead
-  if (term.target !== null && usesMacro(term.target, 'p')) askValidatedNames(ahead, () => true)
-  withTarget(asker, term.target, domain, (target) => {
+  const resolved = resolveTarget(asker, term.target, domain)
+  // §7.3, `p`: all its names at once.
+  if (resolved instanceof Promise) askValidatedNames(ahead, () => true)
+  withTarget(resolved, (target) => {
     if (ahead.isStopped) return
     switch (term.kind) {
       case 'include': // §5.2
@@ -139,39 +142,44 @@ function askTerm(ahead: Ahead, term: AheadTerm, { domain, isIncluded }: Branch):
         term.below = createBranch(target, isIncluded || term.kind === 'include')
         return grow(ahead, term.below)
       case 'a': // §5.3
-        return askForVoid(ahead, target, addressType(asker))
+        return askForVoid(ahead, term, target, addressType(asker))
       case 'exists': // §5.7
-        return askForVoid(ahead, target, 'A')
+        return askForVoid(ahead, term, target, 'A')
       case 'mx': // §5.4
-        return void asker.lookup(target, 'MX').then((outcome) => askExchangers(ahead, outcome), heedless)
+        return void asker.lookup(target, 'MX').then((outcome) => askExchangers(ahead, term, outcome), heedless)
       case 'ptr': // §5.5
-        return askValidatedNames(ahead, (name) => isAtOrBelow(name, target), () => (ahead.voidLookups += 1))
+        return askValidatedNames(ahead, (name) => isAtOrBelow(name, target), () => noteVoid(ahead, term))
     }
   })
 }
 
-/** At once where no DNS is needed for the name itself. */
-function withTarget(asker: Asker, spec: MacroString | null, domain: string, use: (target: string) => void): void {
-  const target = resolveTarget(asker, spec, domain)
+/** At once where no DNS is needed for the name itself, and not at all where there is none. */
+function withTarget(target: ReturnType<typeof resolveTarget>, use: (target: string) => void): void {
   if (typeof target === 'string') use(target)
-  else target.then(use, heedless)
+  else target?.then(use, heedless)
 }
 
 const addressType = ({ ip }: Asker): 'A' | 'AAAA' => (ip.family === 4 ? 'A' : 'AAAA')
 
-function askForVoid(ahead: Ahead, name: string, type: 'A' | 'AAAA'): void {
-  ahead.asker.lookup(name, type).then((outcome) => noteVoid(ahead, outcome), heedless)
+function askForVoid(ahead: Ahead, term: AheadTerm, name: string, type: 'A' | 'AAAA'): void {
+  ahead.asker.lookup(name, type).then((outcome) => noteOutcome(ahead, term, outcome), heedless)
 }
 
-function noteVoid(ahead: Ahead, outcome: DnsOutcome<RrType>): void {
-  if (spfView(outcome) === 'void') ahead.voidLookups += 1
+function noteOutcome(ahead: Ahead, term: AheadTerm, outcome: DnsOutcome<RrType>): void {
+  if (spfView(outcome) === 'void') noteVoid(ahead, term)
+}
+
+/** §4.6.4: a term is void once, however many of its questions are. */
+function noteVoid(ahead: Ahead, term: AheadTerm): void {
+  if (!term.isVoid) ahead.voidLookups += 1
+  term.isVoid = true
 }
 
 /** §4.6.4: more than ten exchangers are an error, and none of them is asked for. */
-function askExchangers(ahead: Ahead, outcome: DnsOutcome<'MX'>): void {
-  noteVoid(ahead, outcome)
+function askExchangers(ahead: Ahead, term: AheadTerm, outcome: DnsOutcome<'MX'>): void {
+  noteOutcome(ahead, term, outcome)
   if (outcome.kind !== 'answer' || outcome.records.length > maxMxHosts || !mayAsk(ahead)) return
-  for (const { exchange } of outcome.records) askForVoid(ahead, toQueryName(exchange), addressType(ahead.asker))
+  for (const { exchange } of outcome.records) askForVoid(ahead, term, toQueryName(exchange), addressType(ahead.asker))
 }
 
 /** §5.5, §7.3: the names of the address, ten of them at most, and whether they lead back to it. */

@@ -9,7 +9,7 @@ import type { IpAddress } from './record.ts'
 import type { Trace } from './trace.ts'
 
 export type StopCode =
-  | 'not-an-address' | 'not-a-domain' | 'no-record' | 'no-match' | 'several-records' | 'syntax-error' | 'target-without-record'
+  | 'not-a-domain' | 'no-record' | 'no-match' | 'several-records' | 'syntax-error' | 'target-without-record'
   | 'dns-error' | 'out-of-time' | 'too-many-lookups' | 'too-many-void-lookups' | 'too-many-mx'
 
 export interface StopReason {

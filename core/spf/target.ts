@@ -4,14 +4,21 @@ import { lookupValidatedName } from './validated-name.ts'
 import { toPlainText, type MacroString } from './record.ts'
 import type { Asker } from './run.ts'
 
-/** Without a domain-spec the term speaks of the domain whose record it stands in. Only `p` has to ask for its name. */
-export function resolveTarget(asker: Asker, spec: MacroString | null, domain: string): string | Promise<string> {
+/**
+ * Without a domain-spec the term speaks of the domain whose record it stands in. Only `p` has to ask for its name. Null
+ * where the message can give no name: then the term matches nothing, and nothing is asked.
+ */
+export function resolveTarget(asker: Asker, spec: MacroString | null, domain: string): string | null | Promise<string> {
   if (spec === null) return domain
   const plain = toPlainText(spec)
   if (plain !== null) return toQueryName(plain)
+  if (isBeyondNames(asker.localPart) && (usesMacro(spec, 's') || usesMacro(spec, 'l'))) return null
   const values = toMacroValues(asker, spec, domain)
   return values instanceof Promise ? values.then((all) => toQueryName(expandMacros(spec, all))) : toQueryName(expandMacros(spec, values))
 }
+
+/** RFC 8616 §4: a local part beyond US-ASCII has no form in which it could be part of a name. */
+const isBeyondNames = (localPart: string): boolean => /[^\p{ASCII}]/u.test(localPart)
 
 /** `p` alone has to ask, so it is asked for only where it is used. */
 export function toMacroValues(asker: Asker, spec: MacroString, domain: string): MacroValues | Promise<MacroValues> {

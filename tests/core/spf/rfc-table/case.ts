@@ -1,4 +1,5 @@
 /** Our own cases from the text of RFC 7208: one row a sentence of it. */
+import type { SpfVerdict } from '#core/spf/evaluate.ts'
 import type { SpfResult } from '#core/spf/result.ts'
 import type { Zone } from '../../../helpers/zone.ts'
 
@@ -12,8 +13,8 @@ export interface Mail {
   zone?: Zone
 }
 
-/** The section, what it says, the record of acme.example, the result, and the explanation or the counts where they matter. */
-export type Row = readonly [section: string, says: string, record: string, result: SpfResult, mail?: Mail, more?: { explanation?: string | null; lookups?: number; voidLookups?: number; asked?: string }]
+/** The section, what it says, the record of acme.example, the result, and the reason, the explanation or the counts where they matter. */
+export type Row = readonly [section: string, says: string, record: string, result: SpfResult, mail?: Mail, more?: { reason?: SpfVerdict['reason']; explanation?: string | null; lookups?: number; voidLookups?: number; asked?: string; unasked?: string }]
 
 export const six = '2001:db8::7'
 

@@ -47,4 +47,20 @@ export const macros: readonly Row[] = [
   ['7.3', 'one label of 254 octets cannot be asked for and matches nothing', 'exists:%{l}.x.example -all', 'fail', { mailfrom: `${'x'.repeat(64)}@acme.example`, zone: { [`${'x'.repeat(64)}.x.example`]: 'bad-name' } }, { voidLookups: 0 }],
   ['7.3', 'a validated name in a target', 'exists:%{p}.x.example -all', 'pass', { zone: { ...names('mail.acme.example'), 'mail.acme.example.x.example': { A: ['127.0.0.2'] } } }],
   ['7.3', 'p costs no look-up of its own', 'exists:%{p}.x.example -all', 'fail', {}, { lookups: 1, voidLookups: 1 }],
+  asks('7.1', 'a backslash is a character like another', 'x\\y.%{d}', 'x\\y.acme.example'),
+  asks('7.1', 'a backslash in the local part is a character like another', '%{l}.x.example', '"a\\b".x.example', { mailfrom: '"a\\b"@acme.example' }),
+]
+
+/** RFC 8616 §4: “terms that include "%{s}" or "%{l}" do not match anything”, and nothing under x.example is asked for. */
+const josé = { mailfrom: 'josé@acme.example' }
+const known = Object.fromEntries(['josé', 'xn--jos-dma', 'jos%C3%A9', 'acme'].map((name) => [`${name}.x.example`, { TXT: ['v=spf1 +all'], A: ['192.0.2.7'], MX: ['1 acme.x.example'] }]))
+const passesOver = (target: string, record = `${target} ?all`): Row => ['4 (RFC 8616)', `${target} matches nothing`, record, 'neutral', { ...josé, zone: known }, { lookups: 1, voidLookups: 0, unasked: 'x.example' }]
+
+export const beyondAscii: readonly Row[] = [
+  passesOver('exists:%{l}.x.example'), passesOver('exists:%{s}.x.example'), passesOver('exists:%{L}.x.example'), passesOver('exists:%{l1r-}.x.example'), passesOver('include:%{l}.x.example'), passesOver('-include:%{l}.x.example'),
+  passesOver('a:%{l}.x.example'), passesOver('mx:%{l}.x.example'), passesOver('ptr:%{l}.x.example'), passesOver('exists:%{d}.%{S}.x.example'), passesOver('exists:%{l}.%{p}.x.example'),
+  ['4 (RFC 8616)', 'no name of the client is asked for either', 'exists:%{l}.%{p}.x.example ?all', 'neutral', josé, { unasked: 'in-addr.arpa' }],
+  ['4 (RFC 8616)', 'a redirect needs a name, so this is an error of the record (RFC 7208 §6.1)', 'redirect=%{l}.x.example', 'permerror', { ...josé, zone: known }, { unasked: 'x.example', reason: { code: 'target-without-record', name: 'redirect=%{l}.x.example' } }],
+  ['4 (RFC 8616)', 'an explanation needs a name, so there is none', 'exp=%{l}.x.example -all', 'fail', { ...josé, zone: known }, { explanation: null, unasked: 'x.example' }],
+  ['4 (RFC 8616)', 'other macros are what they are', 'exists:%{d1r}.x.example -all', 'pass', { ...josé, zone: known }],
 ]
