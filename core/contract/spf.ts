@@ -60,8 +60,11 @@ export const treeNodeStates = [
   'not-a-name',
 ] as const
 
-/** What one term's own question brought; `macro` and `not-asked` are terms that nobody could or would ask for. */
-export const termResults = ['answer', 'void', 'unavailable', 'too-many-mx', 'macro', 'not-asked'] as const
+/**
+ * What one term's own question brought; `part-void`: some of an `mx`'s hosts have no address. `macro` and `not-asked` are
+ * terms that nobody could or would ask for.
+ */
+export const termResults = ['answer', 'void', 'part-void', 'unavailable', 'too-many-mx', 'macro', 'not-asked'] as const
 
 /** A term that costs look-ups, with the cost of everything it leads to; null when that could not be counted. */
 export const spfTermCostSchema = z.object({
@@ -71,7 +74,10 @@ export const spfTermCostSchema = z.object({
   name: z.string(),
   result: z.enum(termResults),
   lookups: z.nullable(z.number()),
+  /** Void terms that a sender with an IPv4 address meets: Mimecast's are such. */
   voidLookups: z.nullable(z.number()),
+  /** For a sender with an IPv6 address, where the term's own question ends otherwise for him. */
+  voidLookups6: z.optional(z.nullable(z.number())),
 })
 export type SpfTermCost = z.infer<typeof spfTermCostSchema>
 
@@ -88,7 +94,7 @@ export const spfTreeNodeSchema = z.object({
   /** Why nobody could say, when `state` is `unavailable`: a `DnsOutcome['kind']`. */
   reason: z.nullable(z.string()),
   record: z.nullable(z.string()),
-  /** Look-ups of this record and of everything below it; null when they could not be counted. */
+  /** Look-ups of this record and of everything below it, for senders with an IPv4 address; null when not countable. */
   lookups: z.nullable(z.number()),
   voidLookups: z.nullable(z.number()),
   terms: z.array(spfTermCostSchema),
@@ -115,7 +121,7 @@ export const spfReportSchema = z.object({
   /** All SPF records found at the domain, [] when none. */
   records: z.array(z.string()),
   findings: z.array(spfFindingSchema),
-  /** Whole tree, worst case; null when it could not be counted. */
+  /** Whole tree, worst case; null when it could not be counted. Of void terms the more that senders of either family meet. */
   lookups: z.nullable(z.number()),
   voidLookups: z.nullable(z.number()),
   /** How long resolvers may keep the domain's answer, as it was received; null without an answer. */

@@ -34,6 +34,7 @@ export interface FindingParams {
   'too-many-lookups': { lookups: number; limit: number }
   'near-lookup-limit': { lookups: number; limit: number }
   'too-many-void-lookups': { voidLookups: number; limit: number }
+  'too-many-void-lookups-ipv6': { voidLookups: number; limit: number }
   'void-lookup': { term: string; name: string }
   'too-many-mx': { name: string; limit: number }
   'include-without-record': { target: string }
@@ -83,6 +84,7 @@ export const findingSeverity = {
   'too-many-lookups': 'error',
   'near-lookup-limit': 'note',
   'too-many-void-lookups': 'error',
+  'too-many-void-lookups-ipv6': 'warning',
   'void-lookup': 'warning',
   'too-many-mx': 'error',
   'include-without-record': 'error',
@@ -135,6 +137,7 @@ export const findingAxis = {
   'too-many-lookups': 'survives',
   'near-lookup-limit': 'survives',
   'too-many-void-lookups': 'survives',
+  'too-many-void-lookups-ipv6': 'survives',
   'void-lookup': 'survives',
   'too-many-mx': 'survives',
   'include-without-record': 'survives',

@@ -55,8 +55,9 @@ function judgeTerm(cost: SpfTermCost, node: SpfTreeNode): SpfFinding[] {
   switch (cost.result) {
     case 'answer':
     case 'macro':
-      return (cost.voidLookups ?? 0) > 0 ? [toFinding('void-lookup', { term: cost.term, name: cost.name }, place)] : []
+      return []
     case 'void':
+    case 'part-void':
       return [toFinding('void-lookup', { term: cost.term, name: cost.name }, place)]
     case 'unavailable':
       return [toFinding('lookup-unavailable', { name: cost.name }, place)]
@@ -104,16 +105,30 @@ export function countTerms(nodes: readonly SpfTreeNode[]): number {
   return nodes.reduce((sum, { terms }) => sum + terms.length, 0)
 }
 
-/** Void look-ups known for certain; those behind macros or silent servers are not among them. */
-export function countVoids(nodes: readonly SpfTreeNode[]): number {
-  const ofTerms = nodes.flatMap(({ terms }) => terms).filter((cost) => !isFollowed(cost))
-  const ofTargets = nodes.filter(({ state, reason, voidLookups }) => state === 'no-record' && reason === null && voidLookups !== null)
-  return ofTerms.reduce((sum, { voidLookups }) => sum + (voidLookups ?? 0), 0) + ofTargets.reduce((sum, { voidLookups }) => sum + (voidLookups ?? 0), 0)
+/** Void terms known for certain to senders of one family; those behind macros or silent servers are not among them. */
+export function countVoids(nodes: readonly SpfTreeNode[], family: 4 | 6 = 4): number {
+  const ofTerms = nodes.flatMap(({ terms }) => terms).filter((cost) => !isFollowed(cost)).map((cost) => voidsOf(cost, family))
+  const ofTargets = nodes.filter(({ state, reason }) => state === 'no-record' && reason === null).map(({ voidLookups }) => voidLookups)
+  return [...ofTerms, ...ofTargets].reduce<number>((sum, voids) => sum + (voids ?? 0), 0)
 }
 
+function voidsOf({ voidLookups, voidLookups6 }: SpfTermCost, family: 4 | 6): number | null {
+  return family === 4 || voidLookups6 === undefined ? voidLookups : voidLookups6
+}
+
+/** What senders of either family meet at most; null where it could not be counted for those of IPv4. */
+export function worstVoids(tree: readonly SpfTreeNode[]): number | null {
+  const ofIp4 = tree[0]?.voidLookups ?? null
+  return ofIp4 === null ? null : Math.max(ofIp4, countVoids(tree, 6))
+}
+
+/** The mail that Connect is about comes from IPv4 addresses: what only other senders meet is a warning. */
 function judgeVoids(tree: readonly SpfTreeNode[]): SpfFinding[] {
+  const limit = maxVoidLookups
   const voidLookups = countVoids(tree)
-  return voidLookups > maxVoidLookups ? [toFinding('too-many-void-lookups', { voidLookups, limit: maxVoidLookups })] : []
+  if (voidLookups > limit) return [toFinding('too-many-void-lookups', { voidLookups, limit })]
+  const ofIp6 = countVoids(tree, 6)
+  return ofIp6 > limit ? [toFinding('too-many-void-lookups-ipv6', { voidLookups: ofIp6, limit })] : []
 }
 
 /** One include met on three branches is one thing to repair. */

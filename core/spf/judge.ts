@@ -7,13 +7,13 @@ import { toFinding } from './finding.ts'
 import { judgeMimecast } from './judge-mimecast.ts'
 import { judgeSize } from './judge-size.ts'
 import { judgeStyle } from './judge-style.ts'
-import { judgeTree } from './judge-tree.ts'
+import { judgeTree, worstVoids } from './judge-tree.ts'
 import { parseSpf, type ParsedSpf } from './parse.ts'
 import type { MimecastRule } from './rule.ts'
 import { selectSpf } from './select.ts'
 
 /** Kept with every verdict: a change of the rules gets a new name. */
-export const rulesVersion = '1'
+export const rulesVersion = '2'
 
 /** What was learnt about a domain, before any judgement. */
 export interface SpfFacts {
@@ -89,7 +89,7 @@ function oneRecord(parsed: ParsedSpf, facts: SpfFacts, rule: MimecastRule, stray
     records: [text],
     findings,
     lookups: root?.lookups ?? null,
-    voidLookups: root?.voidLookups ?? null,
+    voidLookups: parsed.ok ? worstVoids(facts.tree) : null,
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Which terms of a record ask DNS, for what name, and what the answer costs (RFC 7208 §4.6.4). One term is one look-up
- * however many questions it takes; a question is void when no address of either family is there.
+ * and at most one void one, however many questions it takes; void it may be for senders of one family alone.
  */
 import type { SpfTermCost } from '../contract/spf.ts'
 import { spfView, type Lookup } from '../dns/outcome.ts'
@@ -59,59 +59,62 @@ function costly(term: Term, kind: CostlyTerm['kind'], target: MacroString | null
 
 /** Asks what the term itself asks. Includes and redirects are followed by the walk, `ptr` depends on the sender. */
 export async function askTerm(term: CostlyTerm, lookup: Lookup): Promise<SpfTermCost> {
-  const cost = (result: SpfTermCost['result'], voidLookups: number | null): SpfTermCost => ({
-    span: [...term.span],
-    term: term.text,
-    name: term.name,
-    result,
-    lookups: 1,
-    voidLookups,
-  })
-  if (term.hasMacro) return cost('macro', null)
+  if (term.hasMacro) return toCost(term, 'macro', null)
   const name = toQueryName(term.name)
   switch (term.kind) {
     case 'include':
     case 'redirect':
     case 'ptr':
-      return cost('answer', 0)
-    case 'exists': // §5.7: an A question whatever the sender's family
-      return toCost(cost, spfView(await lookup(name, 'A')))
+      return toCost(term, 'answer', 0)
+    case 'exists': { // §5.7: an A question whatever the sender's family
+      const view = spfView(await lookup(name, 'A'))
+      return toCost(term, toResult([view]), toVoids([view]))
+    }
     case 'a': // §5.3
-      return toCost(cost, await lookupAddresses(name, lookup))
+      return toAddressCost(term, [await lookupAddresses(name, lookup)])
     case 'mx': // §5.4
-      return askMx(name, lookup, cost)
+      return askMx(term, name, lookup)
   }
 }
 
-type Build = (result: SpfTermCost['result'], voidLookups: number | null) => SpfTermCost
+type View = ReturnType<typeof spfView>
+/** What senders with an IPv4 address meet, and those with an IPv6 one. */
+type Views = readonly [ip4: View, ip6: View]
 
-function toCost(cost: Build, view: ReturnType<typeof spfView>): SpfTermCost {
-  switch (view) {
-    case 'data':
-    case 'invalid-name': // §4.8: no such question exists, so it cannot be void
-      return cost('answer', 0)
-    case 'void':
-      return cost('void', 1)
-    case 'temperror':
-      return cost('unavailable', null)
-  }
+function toCost({ span, text, name }: CostlyTerm, result: SpfTermCost['result'], ip4: number | null, ip6 = ip4): SpfTermCost {
+  const cost: SpfTermCost = { span: [...span], term: text, name, result, lookups: 1, voidLookups: ip4 }
+  return ip4 === ip6 ? cost : { ...cost, voidLookups6: ip6 }
 }
 
-async function askMx(name: string, lookup: Lookup, cost: Build): Promise<SpfTermCost> {
+/** §4.6.4: a term is void once, however many of its questions are. §4.8: a name that can be no question is none. */
+function toVoids(views: readonly View[]): number | null {
+  if (views.includes('temperror')) return null
+  return views.includes('void') ? 1 : 0
+}
+
+function toResult(views: readonly View[]): SpfTermCost['result'] {
+  if (views.includes('temperror')) return 'unavailable'
+  return views.includes('void') ? 'void' : 'answer'
+}
+
+async function askMx(term: CostlyTerm, name: string, lookup: Lookup): Promise<SpfTermCost> {
   const outcome = await lookup(name, 'MX')
-  if (outcome.kind !== 'answer') return toCost(cost, spfView(outcome))
-  if (outcome.records.length > maxMxHosts) return cost('too-many-mx', 0)
-  const views = await Promise.all(outcome.records.map(({ exchange }) => lookupAddresses(toQueryName(exchange), lookup)))
-  if (views.includes('temperror')) return cost('unavailable', null)
-  return cost('answer', views.filter((view) => view === 'void').length)
+  const view = spfView(outcome)
+  if (outcome.kind !== 'answer') return toCost(term, toResult([view]), toVoids([view]))
+  if (outcome.records.length > maxMxHosts) return toCost(term, 'too-many-mx', 0)
+  const hosts = await Promise.all(outcome.records.map(({ exchange }) => lookupAddresses(toQueryName(exchange), lookup)))
+  const cost = toAddressCost(term, hosts)
+  return cost.result === 'void' ? { ...cost, result: 'part-void' } : cost
 }
 
-/**
- * A sender has one family, so a receiver asks for A or for AAAA. A host without addresses of one family is ordinary;
- * only one without any is void for everybody.
- */
-async function lookupAddresses(name: string, lookup: Lookup): Promise<ReturnType<typeof spfView>> {
-  const views = (await Promise.all([lookup(name, 'A'), lookup(name, 'AAAA')])).map(spfView)
-  for (const view of ['data', 'temperror', 'void'] as const) if (views.includes(view)) return view
-  return 'invalid-name'
+/** A host is dead when it has no address of either family: one of one family alone is ordinary, yet void for the other's senders. */
+function toAddressCost(term: CostlyTerm, hosts: readonly Views[]): SpfTermCost {
+  const ofAll = hosts.map(([ip4, ip6]) => (ip4 === 'void' ? ip6 : ip4))
+  return toCost(term, toResult(ofAll), toVoids(hosts.map(([ip4]) => ip4)), toVoids(hosts.map(([, ip6]) => ip6)))
+}
+
+/** A sender has one family, so a receiver asks for A or for AAAA; here both are asked, at once. */
+async function lookupAddresses(name: string, lookup: Lookup): Promise<Views> {
+  const [ip4, ip6] = await Promise.all([lookup(name, 'A'), lookup(name, 'AAAA')])
+  return [spfView(ip4), spfView(ip6)]
 }

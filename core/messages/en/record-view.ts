@@ -25,6 +25,7 @@ export const markWords = {
   'too-many-lookups': 'too many look-ups',
   'near-lookup-limit': 'near the limit',
   'too-many-void-lookups': 'too many empty answers',
+  'too-many-void-lookups-ipv6': 'empty answers for IPv6',
   'void-lookup': 'empty answer',
   'too-many-mx': 'too many mail hosts',
   'include-without-record': 'has no SPF record',

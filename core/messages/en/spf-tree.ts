@@ -4,7 +4,7 @@ import type { FindingTexts } from './spf-texts.ts'
 
 type TreeCode = Extract<
   FindingCode,
-  | 'too-many-lookups' | 'near-lookup-limit' | 'too-many-void-lookups' | 'void-lookup' | 'too-many-mx'
+  | 'too-many-lookups' | 'near-lookup-limit' | 'too-many-void-lookups' | 'too-many-void-lookups-ipv6' | 'void-lookup' | 'too-many-mx'
   | 'include-without-record' | 'include-dead' | 'include-multiple-records' | 'include-syntax-error' | 'include-loop' | 'include-unavailable'
   | 'lookup-unavailable' | 'macro-uncounted' | 'tree-too-large'
 >
@@ -25,7 +25,13 @@ export const treeFindings = {
   'too-many-void-lookups': {
     plain: ({ voidLookups, limit }) => `${voidLookups} names in your record lead nowhere. Receivers allow ${limit}, and then reject the record.`,
     expert: () => 'RFC 7208 §4.6.4: more than two void look-ups give permerror.',
-    fix: () => 'Remove the entries marked as leading nowhere.',
+    fix: () => 'Remove the entries marked as leading nowhere. List servers that have only IPv6 addresses with “ip6”.',
+  },
+  'too-many-void-lookups-ipv6': {
+    plain: ({ voidLookups, limit }) =>
+      `For a sender with an IPv6 address, ${voidLookups} names in your record lead nowhere. Receivers allow ${limit}, and then reject the record. Mail from IPv4 addresses is not affected.`,
+    expert: () => 'RFC 7208 §4.6.4 and §5: hosts of “a” and “mx” are asked for AAAA then. The third void term is a permerror.',
+    fix: () => 'Where a host has no IPv6 address, list it with “ip4” instead of by name.',
   },
   'void-lookup': {
     plain: ({ term, name }) => `“${term}” leads nowhere: ${name} has no address.`,

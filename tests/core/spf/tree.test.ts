@@ -8,7 +8,7 @@ const R = 'include:eu._netblocks.mimecast.com'
 const domain = 'acme.example'
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i)
 const hosts = (count: number) => numbers(count).map((i) => `a:h${i}.example`).join(' ')
-const present: Zone = Object.fromEntries(numbers(12).map((i) => [`h${i}.example`, { A: ['192.0.2.1'] }]))
+const present: Zone = Object.fromEntries(numbers(12).map((i) => [`h${i}.example`, { A: ['192.0.2.1'], AAAA: ['2001:db8::1'] }]))
 
 async function look(record: string, zone: Zone = {}) {
   const { lookup, asked } = createZone({ ...vendorZone, ...present, ...zone })
@@ -25,6 +25,13 @@ describe('look-ups of the whole tree', () => {
     const ten = await look(`v=spf1 ${R} ${hosts(9)} ~all`)
     expect([ten.outcome, ten.lookups]).toEqual(['valid', 10])
     expect(codes(ten)).toEqual(['near-lookup-limit'])
+  })
+
+  it('nine have the note too, eight have none', async () => {
+    const nine = await look(`v=spf1 ${R} ${hosts(8)} ~all`)
+    expect([nine.outcome, nine.lookups, nine.findings]).toMatchObject(['valid', 9, [{ code: 'near-lookup-limit', severity: 'note', params: { lookups: 9, limit: 10 } }]])
+    const eight = await look(`v=spf1 ${R} ${hosts(7)} ~all`)
+    expect([eight.outcome, eight.lookups, codes(eight)]).toEqual(['valid', 8, []])
   })
 
   it('eleven are too many, and the term within which the eleventh falls is marked', async () => {
@@ -71,14 +78,51 @@ describe('void look-ups of the whole tree', () => {
     expect(codes(three)).toContain('too-many-void-lookups')
   })
 
-  it('a host with addresses of one family alone is not void', async () => {
-    expect((await look(`v=spf1 ${R} a:six.example ~all`, { 'six.example': { AAAA: ['2001:db8::1'] } })).voidLookups).toBe(0)
+  const four = { A: ['192.0.2.1'] }
+  const single: Zone = { 'f1.example': four, 'f2.example': four, 'f3.example': four, 'six.example': { AAAA: ['2001:db8::1'] }, 'm4.example': { MX: ['10 f1.example', '20 f2.example', '30 f3.example'] } }
+
+  it('a host with addresses of one family alone leads somewhere, and is void for senders of the other', async () => {
+    for (const term of ['a:f1.example', 'a:six.example', 'mx:m4.example']) {
+      const judged = await look(`v=spf1 ${R} ${term} ~all`, single)
+      expect([judged.outcome, judged.voidLookups, codes(judged)], term).toEqual(['valid', 1, []])
+    }
   })
 
-  it('exchangers without an address count, each of them', async () => {
-    const judged = await look(`v=spf1 ${R} mx:m.example ~all`, { 'm.example': { MX: ['10 h0.example', '20 v1.example', '30 v2.example'] } })
-    expect(judged.voidLookups).toBe(2)
+  it('three terms that are void for IPv6 senders alone are a warning, and the larger number is told', async () => {
+    const two = await look(`v=spf1 ${R} a:f1.example mx:m4.example ~all`, single)
+    expect([two.outcome, two.voidLookups, codes(two)]).toEqual(['valid', 2, []])
+    const three = await look(`v=spf1 ${R} a:f1.example include:in.example ~all`, { ...single, 'in.example': { TXT: ['v=spf1 mx:m4.example a:f2.example ~all'] } })
+    expect([three.outcome, three.voidLookups]).toEqual(['valid', 3])
+    expect(three.findings).toMatchObject([{ code: 'too-many-void-lookups-ipv6', severity: 'warning', params: { voidLookups: 3, limit: 2 } }])
+  })
+
+  it('three terms that are void for IPv4 senders are an error, whatever IPv6 senders meet', async () => {
+    const judged = await look(`v=spf1 ${R} a:six.example mx:six.example exists:six.example ~all`, { ...single, 'six.example': { ...single['six.example'] as object, MX: ['10 six.example'] } })
+    expect([judged.outcome, judged.voidLookups, codes(judged)]).toEqual(['invalid', 3, ['too-many-void-lookups', 'void-lookup']])
+  })
+
+  it('an mx is void once, however many of its exchangers have no address', async () => {
+    const judged = await look(`v=spf1 ${R} mx:m.example ~all`, { 'm.example': { MX: ['10 h0.example', '20 v1.example', '30 v2.example', '40 v3.example'] } })
+    expect([judged.outcome, judged.voidLookups]).toEqual(['valid', 1])
     expect(marked(judged, 'void-lookup')).toEqual(['mx:m.example'])
+  })
+
+  it('exchangers of one family each are all alive', async () => {
+    const judged = await look(`v=spf1 ${R} mx:m.example ~all`, { ...single, 'm.example': { MX: ['10 f1.example', '20 six.example'] } })
+    expect([judged.voidLookups, codes(judged)]).toEqual([1, []])
+  })
+
+  it('both families of a host are asked for at once, each question once', async () => {
+    const { asked } = await look(`v=spf1 ${R} a:f1.example mx:m4.example ~all`, single)
+    expect([...asked].sort()).toEqual(['eu._netblocks.mimecast.com TXT', 'm4.example MX', ...['f1', 'f2', 'f3'].flatMap((host) => [`${host}.example A`, `${host}.example AAAA`])].sort())
+  })
+
+  it.each([['AAAA', 0, []], ['A', null, ['lookup-unavailable']]] as const)('where only %s of a host stays open, the void terms of IPv4 senders are %s', async (silent, voidLookups, findings) => {
+    const { lookup } = createZone({ ...vendorZone, ...present, 'silent.example': 'timeout' })
+    const record = `v=spf1 ${R} a:h0.example ~all`
+    const tree = await walkSpfTree(domain, [record], (name, type) => lookup(type === silent ? 'silent.example' : name, type))
+    const judged = judgeSpf({ domain, answer: { kind: 'texts', texts: [record] }, type99: [], tree }, eu)
+    expect([judged.outcome, judged.voidLookups, codes(judged)]).toEqual(['valid', voidLookups, findings])
   })
 
   it('what could not be asked is neither void nor forgotten', async () => {
