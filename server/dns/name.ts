@@ -9,7 +9,6 @@ const maxLabelOctets = 63
 /** 255 octets on the wire (RFC 1035 §2.3.4), less the first length octet and the root's. */
 const maxNameOctets = 253
 const dot = 0x2e
-const backslash = 0x5c
 
 /** What `domainToASCII` reads as parts of a URL: it would silently cut the name there. */
 const notInIdnName = /[\u0000-\u0020/:?#@%\\[\]^|<>\u007f]/
@@ -21,8 +20,8 @@ export function toLowerAscii(text: string): string {
 
 /**
  * The name in lower case, without the final dot, and as A-labels; `.` is the root. Null when it can be no question.
- * Plain ASCII is left as it is, since SPF macros make legal names with underscores and stranger octets
- * (RFC 7208 §7.3); only the backslash is refused, because it would promise an escape that this text form lacks.
+ * Plain ASCII is left as it is, since SPF macros make legal names with underscores and stranger octets (RFC 7208 §7.1,
+ * §7.3). This text form has no escapes, going out and coming in: a backslash is an octet like any other.
  */
 export function canonicalName(text: string): string | null {
   const ascii = isAscii(text) ? text : toALabels(text)
@@ -36,7 +35,6 @@ function hasLegalLabels(name: string): boolean {
   let labelStart = 0
   for (let i = 0; i <= name.length; i++) {
     const code = i === name.length ? dot : name.charCodeAt(i)
-    if (code === backslash) return false
     if (code !== dot) continue
     if (i === labelStart || i - labelStart > maxLabelOctets) return false
     labelStart = i + 1
