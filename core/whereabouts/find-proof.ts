@@ -31,6 +31,18 @@ function targetAt({ answers }: Scene, name: string): string | null {
   return record === undefined ? null : canonicalHost(record.target)
 }
 
+/** RFC 1034 §3.6.2: beside an alias no text can stand; of the two places for the code the other one is free. */
+function toFree({ subject: { domain }, answers }: Scene, name: string): string {
+  const other = name === domain ? challengeOf(domain) : domain
+  return aliasAt(answers, name) === null || aliasAt(answers, other) !== null ? name : other
+}
+
+function aliasAt(answers: readonly DnsOutcome[], name: string): string | null {
+  const outcome = outcomeAt(answers, name, 'TXT')
+  const [target = null] = outcome !== null && 'cnames' in outcome ? outcome.cnames : []
+  return target
+}
+
 const codeName = ({ code, domain }: ProofSubject): string => `${code}.${domain}`
 const toCnameRepair = (subject: ProofSubject, value: string) => toRepair(subject, codeName(subject), 'CNAME', value)
 
@@ -92,7 +104,7 @@ function findMisplaced(scene: Scene, name: string, rightName: string, cause: Cau
   for (const text of textsAt(scene, name)) {
     const repaired = repairCode(text, subject.code, subject)
     if (repaired === null) continue
-    const repair = toRepair(subject, rightName, 'TXT', subject.code)
+    const repair = toRepair(subject, toFree(scene, rightName), 'TXT', subject.code)
     return [toFind({ subject, cause, at: at(name), found: text, repair, params: toFaultParams(repaired, cause) })]
   }
   return []
@@ -105,15 +117,11 @@ function findMisplacedCname(scene: Scene, name: string, cause: CauseCode): Find[
   return [toFind({ subject, cause, at: at(name, 'CNAME'), found, repair: toCnameRepair(subject, subject.target) })]
 }
 
-/** RFC 1034 §3.6.2: where a CNAME stands no text can be added; one of the other places is free. */
-function findCname({ subject, answers }: Scene): Find[] {
-  const { domain } = subject
-  const ways = [{ name: challengeOf(domain), free: domain }, { name: domain, free: challengeOf(domain) }]
-  return ways.flatMap(({ name, free }) => {
-    const outcome = outcomeAt(answers, name, 'TXT')
-    const cnames = outcome !== null && 'cnames' in outcome ? outcome.cnames : []
-    const [found] = cnames
-    if (found === undefined) return []
-    return [toFind({ subject, cause: 'cname-in-the-way', at: at(name), found, repair: toRepair(subject, free, 'TXT', subject.code) })]
-  })
+/** The domain itself may well be an alias, of a website for instance: the code has its label. At that label nothing else belongs. */
+function findCname(scene: Scene): Find[] {
+  const { subject, answers } = scene
+  const name = challengeOf(subject.domain)
+  const found = aliasAt(answers, name)
+  if (found === null) return []
+  return [toFind({ subject, cause: 'cname-in-the-way', at: at(name), found, repair: toRepair(subject, toFree(scene, name), 'TXT', subject.code) })]
 }

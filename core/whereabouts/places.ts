@@ -1,4 +1,5 @@
 /** Where people really put a record that belongs somewhere else: the questions worth asking after a miss. */
+import type { CauseCode } from './causes.ts'
 import type { ProofSubject, Place, SpfSubject, Subject } from './subject.ts'
 import { maxQuestions } from './subject.ts'
 
@@ -15,20 +16,34 @@ export function toPlaces(subject: Subject): Place[] {
 
 export const toDoubled = (name: string, zone: string): string => `${name}.${zone}`
 export const challengeOf = (domain: string): string => `_connect-challenge.${domain}`
-export const spfLabels = ['_spf', 'spf'] as const
 
 const txt = (name: string): Place => ({ name, type: 'TXT' })
 const cname = (name: string): Place => ({ name, type: 'CNAME' })
 
 function toSpfPlaces(subject: SpfSubject): Place[] {
-  const { domain, zone } = subject
-  return [
-    txt(domain), cname(domain), { name: domain, type: 'SPF' },
-    txt(toDoubled(domain, zone)), txt(`@.${domain}`),
-    ...spfLabels.map((label) => txt(`${label}.${domain}`)),
-    txt(`www.${domain}`), txt(`mail.${domain}`),
-    ...namesAbove(subject).map(txt), ...namesBelow(subject).map(txt),
+  const { domain } = subject
+  return [txt(domain), cname(domain), { name: domain, type: 'SPF' }, ...spfElsewhere(subject).map(({ name }) => txt(name))]
+}
+
+export interface Elsewhere {
+  name: string
+  cause: CauseCode
+  /** Such a name may have an SPF record for itself: a website that sends no mail, a mail server that says its own name. */
+  mayBeOwn: boolean
+}
+
+/** Beside the right name, the most telling first, without those that are tied to it. */
+export function spfElsewhere(subject: SpfSubject): Elsewhere[] {
+  const { domain, zone, rightful = [] } = subject
+  const own = (name: string, cause: CauseCode): Elsewhere => ({ name, cause, mayBeOwn: true })
+  const names: Elsewhere[] = [
+    { name: toDoubled(domain, zone), cause: 'zone-doubled', mayBeOwn: false },
+    { name: `@.${domain}`, cause: 'at-sign-label', mayBeOwn: false },
+    own(`_spf.${domain}`, 'at-spf-label'), own(`spf.${domain}`, 'at-spf-label'),
+    own(`www.${domain}`, 'at-www'), own(`mail.${domain}`, 'at-mail-label'),
+    ...namesAbove(subject).map((name) => own(name, 'in-parent-zone')),
   ]
+  return names.filter(({ name }) => !rightful.includes(name))
 }
 
 function toProofPlaces(subject: ProofSubject): Place[] {
@@ -51,6 +66,6 @@ export function namesAbove({ domain, zone, above }: Subject): string[] {
 }
 
 /** One: each costs a question, and the more there are the less likely is any. */
-export function namesBelow({ below = [] }: Subject): string[] {
+export function namesBelow({ below = [] }: ProofSubject): string[] {
   return below.slice(0, 1)
 }

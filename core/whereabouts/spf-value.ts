@@ -1,7 +1,7 @@
 /** Which text is the SPF record that was looked for, and what to publish instead of it. */
-import { isDirective, type SpfRecord } from '../spf/record.ts'
+import { isDirective, toMechanismKey, type SpfRecord } from '../spf/record.ts'
 import { parseSpf } from '../spf/parse.ts'
-import { isLegalSpf } from './repair-value.ts'
+import { isLegalSpf, type RepairedValue } from './repair-value.ts'
 
 /** The same record, or one that begins as the wanted one does. Nothing resembles a record that is not known. */
 export function isResembling(value: string, wanted: string | null): boolean {
@@ -9,6 +9,32 @@ export function isResembling(value: string, wanted: string | null): boolean {
   if (wanted === null || first === null) return false
   return toWords(value).join(' ') === toWords(wanted).join(' ') || toWords(value).includes(first)
 }
+
+/** The same record, whatever the order of its terms and its ending: a record of one's own hardly has the same senders. */
+export function hasSameSenders(value: string, wanted: string | null): boolean {
+  const senders = sendersOf(value)
+  return senders !== null && wanted !== null && senders === sendersOf(wanted)
+}
+
+function sendersOf(text: string): string | null {
+  const keys = termsOf(text)?.flatMap((term) => {
+    if (!isDirective(term)) return [term.text.toLowerCase()]
+    return term.mechanism.kind === 'all' ? [] : [`${term.qualifier}${toMechanismKey(term)}`]
+  })
+  return keys === undefined ? null : [...new Set(keys)].sort().join(' ')
+}
+
+/**
+ * Not for Sender ID (`spf2.0/…`, RFC 4406), which has records of its own, nor for a sentence that speaks of SPF: most
+ * words of a record are terms.
+ */
+export function isMeantAsSpf(text: string, { value, isLegal }: RepairedValue): boolean {
+  if (/^["\s]*spf2\.0\//iu.test(text)) return false
+  const [, ...words] = toWords(value)
+  return isLegal || words.filter((word) => termLike.test(word)).length * 2 >= words.length
+}
+
+const termLike = /^[-+?~]?(?:(?:include|ip4|ip6|exists|redirect|exp|a|mx|ptr)[:=/].|(?:all|mx|ptr)$)/u
 
 /**
  * What was found keeps its senders: when it begins as it has to it stays as it is, else the wanted beginning goes in

@@ -8,13 +8,12 @@ interface Where {
   zone: string
   /** The customer's own name above a domain that is a zone of its own; absent where only a registry is above. */
   above?: string
-  /** Domains of the same account below this one. */
-  below?: readonly string[]
 }
 
-/** `wanted`: the record to publish; null when none is proposed. */
-export type WantedSpf = Where & { kind: 'spf'; wanted: string | null }
-export type WantedProof = Where & { kind: 'proof'; code: string; target: string }
+/** `wanted`: the record to publish; null when none is proposed. `rightful`: names whose records are no strays. */
+export type WantedSpf = Where & { kind: 'spf'; wanted: string | null; rightful?: readonly string[] }
+/** `below`: domains of the same account below this one. */
+export type WantedProof = Where & { kind: 'proof'; code: string; target: string; below?: readonly string[] }
 export type Wanted = WantedSpf | WantedProof
 
 /** A label that nobody has published: what is found there as well was found by a wildcard (RFC 4592). */

@@ -1,24 +1,24 @@
-import { isSubdomainOf } from '#core/address/domain.ts'
 import type { SpfReport } from '#core/contract/spf.ts'
 import type { Whereabouts } from '#core/contract/whereabouts.ts'
 import type { DnsOutcome, Lookup } from '#core/dns/outcome.ts'
+import { toRightful } from '#core/whereabouts/rightful.ts'
 import { findWhereabouts } from '../whereabouts/find-whereabouts.ts'
 import type { OwnRecord } from './own-record.ts'
 
 interface Missed {
   report: SpfReport
-  own: OwnRecord
+  own: Pick<OwnRecord, 'look' | 'settled'>
   /** What the check has asked already. */
   outcomes: readonly DnsOutcome[]
-  /** The account's domains: a record may have gone to one below this one. */
+  /** The account's domains: each has its own check. */
   siblings: readonly string[]
 }
 
 /** Only after a miss, and only where the source can be asked: no resolver shall learn that there is nothing. */
 export function lookElsewhere({ report, own, outcomes, siblings }: Missed, lookup: Lookup): Promise<Whereabouts | null> {
-  const { domain, outcome, plan } = report
+  const { domain, outcome, plan, tree } = report
   const { zone } = own.look
   if (outcome !== 'invalid' || zone === null || own.settled.kind !== 'said') return Promise.resolve(null)
-  const below = siblings.filter((name) => isSubdomainOf(name, domain))
-  return findWhereabouts({ kind: 'spf', domain, zone: zone.zone, below, wanted: plan?.record ?? null }, lookup, [own.settled.outcome, ...outcomes])
+  const rightful = toRightful({ domain, tree, asked: outcomes, siblings })
+  return findWhereabouts({ kind: 'spf', domain, zone: zone.zone, rightful, wanted: plan?.record ?? null }, lookup, [own.settled.outcome, ...outcomes])
 }

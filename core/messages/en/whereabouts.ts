@@ -4,17 +4,18 @@ import type { Whereabouts } from '../../contract/whereabouts.ts'
 import type { CauseCode, ValueFault } from '../../whereabouts/causes.ts'
 import { toVisibleText } from '../visible-text.ts'
 import { formSentences } from './whereabouts-form.ts'
-import type { CauseParams, CauseText } from './whereabouts-texts.ts'
+import { publishValue, type CauseParams, type CauseText } from './whereabouts-texts.ts'
 import { valueFaultNames, valueTexts } from './whereabouts-values.ts'
 
 const ownNameOnly = 'A record holds for its own name only (RFC 1034 §3.6). SPF is read at the domain itself (RFC 7208 §4.4).'
-const moveIt = 'Publish it at the host shown here. Delete the other one if nothing else needs it.'
+/** The record that was found may serve its own name as well: nobody but its owner knows. */
+const moveIt = (params: CauseParams) => `${publishValue(params)} Delete the other one only if it was meant for ${params.domain}.`
 const relativeName = 'RFC 1035 §5.1: a name without a dot at its end is relative, and the zone is added to it.'
 
 const placeTexts = {
   'two-records': {
     plain: ({ domain, count }) => `${domain} has ${count} SPF records. Receivers then use none of them.`,
-    fix: ({ isElsewhere }) => (isElsewhere === null ? 'Keep one of them, and delete the others.' : 'Replace one of them by the value shown here, and delete the others.'),
+    fix: ({ isElsewhere }) => (isElsewhere === null ? 'Keep one SPF record, and delete the others.' : 'Replace one of them by the value shown here, and delete the other SPF records.'),
     expert: () => 'RFC 7208 §4.5: more than one record gives permerror.',
   },
   'cname-in-the-way': {
@@ -22,7 +23,7 @@ const placeTexts = {
     fix: ({ isElsewhere, found }) =>
       isElsewhere === true
         ? 'Publish the record at the host shown here, where nothing is in its way.'
-        : `If nobody needs the alias, delete it and publish the record. Otherwise the record belongs to ${found}.`,
+        : `If nobody needs the alias, delete it and publish the value shown here. Otherwise the record belongs to ${found}.`,
     expert: () => 'RFC 1034 §3.6.2: where a CNAME stands, no other data should be. Questions are answered from its target.',
   },
   'text-instead-of-cname': {
@@ -37,43 +38,42 @@ const placeTexts = {
   },
   'in-type-99': {
     plain: () => 'The record was published under the old type “SPF”. Receivers read only the type TXT.',
-    fix: () => 'Publish the value shown here as TXT, and delete the old record.',
+    fix: (params) => `${publishValue(params)} Choose the type TXT. Then delete the record of the type “SPF”.`,
     expert: () => 'RFC 7208 §3.1 abolished type 99. Only type 16 is read.',
   },
   'zone-doubled': {
     plain: ({ name, zone }) => `The record stands at ${name}. Your DNS host added ${zone} to a name that was complete already.`,
-    fix: ({ zone }) => `Delete that record, and publish it again. Enter the host without ${zone}.`,
+    fix: (params) => `Delete that record. ${publishValue(params, `Enter the host without ${params.zone}.`)}`,
     expert: () => relativeName,
   },
   'at-sign-label': {
     plain: ({ name }) => `The record stands at ${name}. Your DNS host took the @ for a part of the name.`,
-    fix: ({ isApex }) =>
-      isApex ? 'Delete that record, and publish it again with an empty host field.' : 'Delete that record, and publish it again without the @.',
+    fix: (params) => `Delete that record. ${publishValue(params, params.isApex ? 'Leave the host field empty.' : 'Enter the host without the @.')}`,
     expert: () => 'RFC 1035 §5.1: a free-standing @ means the zone itself. Followed by a dot it is a label.',
   },
   'at-spf-label': {
-    plain: ({ name, domain }) => `The record stands at ${name}, where receivers do not look. They read ${domain} itself.`,
-    fix: () => moveIt,
+    plain: ({ name, domain }) => `What ${domain} needs stands at ${name}. Receivers read ${domain} itself.`,
+    fix: moveIt,
     expert: () => ownNameOnly,
   },
   'at-www': {
-    plain: ({ name, domain }) => `The record stands at ${name}. That is the name of a website, and ${domain} is another one.`,
-    fix: () => moveIt,
+    plain: ({ name, domain }) => `What ${domain} needs stands at ${name}. That is the name of a website, and counts for itself only.`,
+    fix: moveIt,
     expert: () => ownNameOnly,
   },
   'at-mail-label': {
-    plain: ({ name, domain }) => `The record stands at ${name}, the name of a server. Receivers read ${domain} itself.`,
-    fix: () => moveIt,
+    plain: ({ name, domain }) => `What ${domain} needs stands at ${name}, the name of a server. Receivers read ${domain} itself.`,
+    fix: moveIt,
     expert: () => ownNameOnly,
   },
   'in-parent-zone': {
-    plain: ({ name, domain }) => `The record stands at ${name}, and that says nothing about ${domain}. Each name needs its own.`,
-    fix: () => 'Publish it at the host shown here. Leave the other one where it is if it serves that name.',
+    plain: ({ name, domain }) => `What ${domain} needs stands at ${name}, and says nothing about ${domain} there. Each name needs its own.`,
+    fix: moveIt,
     expert: () => ownNameOnly,
   },
   'in-child-zone': {
-    plain: ({ name, domain }) => `The record stands at ${name}, a name below ${domain}. It counts there only.`,
-    fix: () => moveIt,
+    plain: ({ name, domain }) => `What ${domain} needs stands at ${name}, a name below it. There it counts for that name only.`,
+    fix: moveIt,
     expert: () => ownNameOnly,
   },
 } as const satisfies Record<Exclude<CauseCode, ValueFault>, CauseText>
@@ -102,7 +102,7 @@ function toParams({ name, found, params, repair }: Whereabouts): CauseParams {
   const rightName = repair === null ? null : toFullName(repair.host, zone)
   const shown = { domain, zone, name, found: found ?? '', count, characters }
   const visible = Object.fromEntries(Object.entries(shown).map(([key, value]) => [key, toVisibleText(value)])) as typeof shown
-  return { ...visible, isApex: repair?.host === '@', isElsewhere: rightName === null ? null : rightName !== name }
+  return { ...visible, isApex: repair?.host === '@', isElsewhere: rightName === null ? null : rightName !== name, isBeside: params['beside'] !== undefined }
 }
 
 const toFullName = (host: string, zone: string): string => (host === '@' ? zone : `${host}.${zone}`)

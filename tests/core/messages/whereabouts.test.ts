@@ -48,6 +48,28 @@ describe('sentences about where a record went', () => {
   })
 })
 
+describe('a record that is in the way of the repair', () => {
+  const beside = { domain: zone, zone, count: '2', characters: 'U+00A0', beside: 'record' }
+
+  it.each(causeCodes.filter((cause) => !['two-records', 'cname-in-the-way', 'text-instead-of-cname', 'target-doubled', 'code-with-company'].includes(cause)))(
+    '%s: the value takes its place, so that there are never two', (cause) => {
+      const { fix } = whereaboutsText(whereabouts(cause, { params: beside }), null)
+      expect(fix).toContain(`Put the value shown here in the place of the SPF record at ${zone}.`)
+      expect(fix).not.toMatch(/^Replace the whole value|Publish the value|(?:Leave|Enter) the host/)
+      expectPlain(fix)
+    })
+
+  it('is not spoken of where there is none', () => {
+    for (const cause of causeCodes) expect(whereaboutsText(whereabouts(cause), null).fix).not.toContain('in the place of')
+  })
+
+  it('deletes nothing that may serve its own name, unless it was meant for this one', () => {
+    for (const cause of ['at-spf-label', 'at-www', 'at-mail-label', 'in-parent-zone', 'in-child-zone'] as const) {
+      for (const params of [beside, { domain: zone, zone }]) expect(whereaboutsText(whereabouts(cause, { params }), null).fix).toContain(`only if it was meant for ${zone}`)
+    }
+  })
+})
+
 describe('what to type in the DNS host’s form', () => {
   it('is said in the words of that host', () => {
     expect(form(['dana.ns.cloudflare.com'])).toEqual([

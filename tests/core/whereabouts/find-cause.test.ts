@@ -26,7 +26,7 @@ const causeOf = (subject: SpfSubject | ProofSubject, ...answers: DnsOutcome[]) =
 
 describe('the places worth asking', () => {
   it('are never more than the questions allowed, with room for telling a wildcard', () => {
-    const subjects = [spf, eng, proof, { ...proof, domain: 'eng.acme.example' }, { ...spf, above: 'example.example', below: ['a.acme.example', 'b.acme.example'] }]
+    const subjects = [spf, eng, proof, { ...proof, domain: 'eng.acme.example' }, { ...spf, above: 'example.example' }, { ...proof, above: 'example.example', below: ['a.acme.example', 'b.acme.example'] }]
     for (const subject of subjects) {
       const places = toPlaces(subject)
       expect(places.length).toBeLessThan(maxQuestions)
@@ -93,6 +93,28 @@ describe('what explains a miss', () => {
     expect(causeOf({ ...spf, wanted: null }, txt('_spf.acme.example', wanted), control)).toBeNull()
   })
 
+  it('is never a name that the domain’s record leads to, nor one that only begins as wanted', () => {
+    const planned = `v=spf1 ${include} a:mail.acme.example ~all`
+    const mail = txt('mail.acme.example', planned)
+    expect(causeOf({ ...spf, wanted: planned }, mail, control)).toBe('at-mail-label')
+    expect(causeOf({ ...spf, wanted: planned, rightful: ['mail.acme.example'] }, mail, control)).toBeNull()
+    expect(causeOf({ ...spf, wanted: planned }, txt('mail.acme.example', wanted), control)).toBeNull()
+  })
+
+  it('may have another order or ending: the senders are what it is known by', () => {
+    const planned = `v=spf1 ${include} include:sendgrid.net ~all`
+    expect(causeOf({ ...spf, wanted: planned }, txt('www.acme.example', `v=spf1 include:SendGrid.net +${include} -all`), control)).toBe('at-www')
+    expect(causeOf({ ...spf, wanted: planned }, txt('www.acme.example', `v=spf1 include:sendgrid.net -${include} -all`), control)).toBeNull()
+  })
+
+  it('says where a record is in the way of the repair', () => {
+    const doubled = [txt('acme.example.acme.example', wanted), none('c-1.example.acme.example', 'TXT')]
+    expect(findCause(spf, [txt('acme.example', 'site-note'), ...doubled])?.params).not.toHaveProperty('beside')
+    expect(findCause(spf, [txt('acme.example', 'v=spf1 ~all'), ...doubled])?.params).toHaveProperty('beside')
+    expect(findCause(spf, [txt('acme.example', 'v=spf1 nonsense ~all'), ...doubled])?.params).toHaveProperty('beside')
+    expect(findCause(spf, [txt('acme.example', wanted.replace(':', ': '))])?.params).not.toHaveProperty('beside')
+  })
+
   it('is not what an alias brings from another name', () => {
     const www = along(txt('www.acme.example', wanted), 'acme.example')
     expect(causeOf(spf, www, control)).toBeNull()
@@ -113,7 +135,17 @@ describe('what explains a miss', () => {
     const atChallenge = along(none('_connect-challenge.acme.example', 'TXT'), 'parked.example')
     expect(findCause(proof, [atChallenge, control])).toMatchObject({ cause: 'cname-in-the-way', found: 'parked.example', repair: { host: '@' } })
     const news: ProofSubject = { ...proof, domain: 'news.acme.example' }
-    expect(findCause(news, [along(none('news.acme.example', 'TXT'), 'shop.example'), control])).toMatchObject({ repair: { host: '_connect-challenge.news' } })
+    const website = along(none('news.acme.example', 'TXT'), 'shop.example')
+    expect(findCause(news, [website, along(none('_connect-challenge.news.acme.example', 'TXT'), 'parked.example'), none('c-1.news.acme.example', 'TXT')]))
+      .toMatchObject({ cause: 'cname-in-the-way', repair: { host: '_connect-challenge.news' } })
+    expect(causeOf(news, website, control)).toBeNull()
+  })
+
+  it('never puts a code beside an alias', () => {
+    const news: ProofSubject = { ...proof, domain: 'news.acme.example' }
+    const atZone = txt('acme.example', code)
+    expect(findCause(news, [atZone])?.repair?.host).toBe('news')
+    expect(findCause(news, [atZone, along(none('news.acme.example', 'TXT'), 'shop.example')])?.repair?.host).toBe('_connect-challenge.news')
   })
 })
 

@@ -1,28 +1,16 @@
-/**
- * Zones as people damage them, one thing wrong with each. The names are relative to the zone: '' is the zone itself,
- * and `{zone}` stands for its name.
- */
+/** Zones as people damage them, one thing wrong with each. */
 import type { CauseCode } from '../../../core/whereabouts/causes.ts'
-import type { OwnerRecords } from '../../../server/demo/dns-zones.ts'
+import { code, include, old, right, target, type OddZone } from './odd-zones.ts'
 
-export const include = 'include:eu._netblocks.mimecast.com'
-export const right = `v=spf1 ${include} include:sendgrid.net ~all`
-export const code = 'abcdefghijklmnopqrstuvwxyz234567'
-export const target = 'validate-domain.mimecast.com'
-
-export interface DamagedZone {
-  title: string
-  /** The domain within the zone; the zone itself when absent. */
-  at?: string
-  records: Readonly<Record<string, OwnerRecords>>
+export interface DamagedZone extends OddZone {
   cause: CauseCode
   /** Of the repair; `@` when absent. */
   host?: string
   /** Of the repair; the right record, or the code, when absent. */
   value?: string
-  below?: string
 }
 
+const only = `v=spf1 ${include} ~all`
 const apex = (...TXT: (string | string[])[]): DamagedZone['records'] => ({ '': { TXT } })
 const spfAt = (label: string, text = right): DamagedZone['records'] => ({ [label]: { TXT: [text] } })
 
@@ -51,14 +39,26 @@ export const damagedSpf: readonly DamagedZone[] = [
   { title: 'the zone twice', records: spfAt('{zone}'), cause: 'zone-doubled' },
   { title: 'the zone twice, and quotes', records: spfAt('{zone}', `"${right}"`), cause: 'zone-doubled' },
   { title: 'the zone twice, behind a subdomain', at: 'eng', records: spfAt('eng.{zone}'), cause: 'zone-doubled', host: 'eng' },
-  { title: 'the new record under the zone twice, the old one in its place', records: { ...apex('v=spf1 include:sendgrid.net ~all'), ...spfAt('{zone}') }, cause: 'zone-doubled' },
+  { title: 'the new record under the zone twice, the old one in its place', records: { ...apex(old), ...spfAt('{zone}') }, cause: 'zone-doubled' },
+  { title: 'the new record under the zone twice, one that nobody can read in its place', records: { ...apex('v=spf1 ipv4:193.0.6.139 ~all'), ...spfAt('{zone}') }, cause: 'zone-doubled' },
+  { title: 'the new record in quotes, the old one beside it', records: apex(old, `"${right}"`), cause: 'quotes-in-value' },
+  { title: 'the new record in quotes, one that nobody can read beside it', records: apex('v=spf1 ipv4:193.0.6.139 ~all', `"${right}"`), cause: 'quotes-in-value' },
+  { title: 'the new record with a semicolon, the old one and a note beside it', records: apex('site-note', right.replace('v=spf1', 'v=spf1;'), old), cause: 'semicolon-after-version' },
+  { title: 'the new record one string a word, the old one beside it', records: apex(old, right.split(' ')), cause: 'words-run-together' },
+  { title: 'the new record with the name in front, the old one beside it', records: apex(old, `{zone}. IN TXT ${right}`), cause: 'name-in-value' },
+  { title: 'the new record in quotes, without the senders of the old one beside it', records: apex(old, `"${only}"`), cause: 'quotes-in-value' },
   { title: 'the at sign as a label', records: spfAt('@'), cause: 'at-sign-label' },
-  { title: '_spf for a host', records: spfAt('_spf'), cause: 'at-spf-label' },
-  { title: 'www for a host', records: spfAt('www'), cause: 'at-www' },
-  { title: 'mail for a host', records: spfAt('mail'), cause: 'at-mail-label' },
-  { title: 'the zone in place of the subdomain', at: 'eng', records: { ...apex(right), eng: { A: ['193.0.6.139'] } }, cause: 'in-parent-zone', host: 'eng' },
-  { title: 'a subdomain in place of the domain', records: spfAt('shop'), below: 'shop', cause: 'in-child-zone' },
+  { title: 'the at sign as a label, the old record in its place', records: { ...apex(old), ...spfAt('@') }, cause: 'at-sign-label' },
+  { title: '_spf for a host, nothing in its place', records: spfAt('_spf', only), cause: 'at-spf-label', value: only },
+  { title: '_spf for a host, the old record in its place', records: { ...apex('site-note', old), ...spfAt('_spf') }, cause: 'at-spf-label' },
+  { title: 'www for a host, nothing in its place', records: spfAt('www', only), cause: 'at-www', value: only },
+  { title: 'www for a host, the old record in its place', records: { ...apex('site-note', old), ...spfAt('www') }, cause: 'at-www' },
+  { title: 'mail for a host, nothing in its place', records: spfAt('mail', only), cause: 'at-mail-label', value: only },
+  { title: 'mail for a host, the old record in its place', records: { ...apex('site-note', old), ...spfAt('mail') }, cause: 'at-mail-label' },
+  { title: 'the zone in place of the subdomain', at: 'eng', records: { ...apex(only), eng: { A: ['193.0.6.139'] } }, cause: 'in-parent-zone', host: 'eng', value: only },
+  { title: 'the zone in place of the subdomain, which has its old record', at: 'eng', records: { ...apex(right), eng: { TXT: [old] } }, cause: 'in-parent-zone', host: 'eng' },
   { title: 'the type 99', records: { '': { SPF: [right] } }, cause: 'in-type-99' },
+  { title: 'the type 99 for the new record, the old one as text', records: { '': { SPF: [right], TXT: [old] } }, cause: 'in-type-99' },
   { title: 'an alias at the name', at: 'news', records: { news: { CNAME: ['sendgrid.net'] } }, cause: 'cname-in-the-way', host: 'news', value: `v=spf1 ${include} ip4:198.51.100.0/25 ~all` },
 ]
 
@@ -73,4 +73,7 @@ export const damagedProof: readonly DamagedZone[] = [
   { title: 'the zone behind the target', records: { [code]: { CNAME: [`${target}.{zone}`] } }, cause: 'target-doubled', host: code, value: `${target}.` },
   { title: 'a text in place of the alias', records: spfAt(code, target), cause: 'text-instead-of-cname', host: code, value: target },
   { title: 'the label of the zone in place of the subdomain’s', at: 'eng', records: { ...spfAt(challenge, code), eng: { A: ['193.0.6.139'] } }, cause: 'in-parent-zone', host: `${challenge}.eng` },
+  { title: 'the zone in place of a subdomain that is an alias', at: 'eng', records: { ...apex(code), eng: { CNAME: ['www.{zone}'] }, www: { A: ['193.0.6.139'] } }, cause: 'in-parent-zone', host: `${challenge}.eng` },
+  { title: 'a subdomain in place of the domain', records: spfAt('shop', code), account: ['shop'], cause: 'in-child-zone' },
+  { title: 'the alias of the wrong place', records: { [challenge]: { CNAME: [target] } }, cause: 'cname-in-the-way' },
 ]
