@@ -30,7 +30,7 @@ const toTitle = (text: string, line = '-'): string[] => [text, line.repeat([...t
 const toUtc = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`
 
 function toHead({ id, domain, verdict, askedAt, rulesVersion, ...rest }: ExplainedEvidence): string[] {
-  const { word, title } = toVerdictWords({ verdict, domain, ...rest })
+  const { word, title, answers } = toVerdictWords({ verdict, domain, ...rest })
   const rows = [
     [words.check, `${evidenceKinds[verdict.kind]}, ${toVisibleText(domain)}`],
     [words.asked, toUtc(askedAt)],
@@ -39,7 +39,8 @@ function toHead({ id, domain, verdict, askedAt, rulesVersion, ...rest }: Explain
     [words.id, id],
   ] as const
   const width = Math.max(...rows.map(([label]) => label.length)) + 2
-  return [...toTitle(words.title(toVisibleText(domain)), '='), '', ...rows.map(([label, value]) => `${`${label}:`.padEnd(width)}${value}`)]
+  const said = answers.length === 0 ? [] : ['', ...answers.map((answer) => `${answer.title} ${answer.sentence}`)]
+  return [...toTitle(words.title(toVisibleText(domain)), '='), '', ...rows.map(([label, value]) => `${`${label}:`.padEnd(width)}${value}`), ...said]
 }
 
 function toRemarks(evidence: ExplainedEvidence): string[][] {

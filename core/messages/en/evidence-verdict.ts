@@ -1,11 +1,14 @@
 /** What a check said, in the sentences of its own kind: for the page that explains it and for the file to send on. */
 import type { ExplainedEvidence, ZoneFound } from '../../contract/explain.ts'
 import type { ProofEvidence, SpfEvidence } from '../../contract/evidence.ts'
+import type { SpfFinding } from '../../contract/spf.ts'
 import type { Whereabouts } from '../../contract/whereabouts.ts'
+import { byAxis, toSpfAnswers } from '../../spf/answers.ts'
 import { toVisibleText } from '../visible-text.ts'
 import { checkMeanings, noOneAnswer, type CheckMeaning } from './common.ts'
 import { proofText } from './domains-step.ts'
 import { dnsReasons, severityLabels, spfDisagreement, spfFindingText, spfOutcomes } from './spf.ts'
+import { spfAnswerLines, spfAxisTitles } from './spf-answers.ts'
 import { whereaboutsText } from './whereabouts.ts'
 
 export interface VerdictWords {
@@ -13,6 +16,8 @@ export interface VerdictWords {
   /** The mark in a word. */
   word: string
   title: string
+  /** Of an SPF record: the three answers, each in words. */
+  answers: readonly { title: string; sentence: string }[]
   /** What was found, one after another, each with what to do. */
   remarks: readonly { plain: string; fix: string }[]
 }
@@ -38,7 +43,7 @@ function wordsOf(verdict: ExplainedEvidence['verdict'], domain: string): Verdict
 function ofProof({ finding, params, whereabouts }: ProofEvidence): VerdictWords {
   const { mark, title, fix } = proofText(finding)
   const word = finding === 'servers-disagree' ? noOneAnswer : checkMeanings[mark]
-  return { mark, word, title: title(params), remarks: [...ofWhereabouts(whereabouts), { plain: '', fix }] }
+  return { mark, word, title: title(params), answers: [], remarks: [...ofWhereabouts(whereabouts), { plain: '', fix }] }
 }
 
 const spfMarks = { valid: 'right', invalid: 'wrong', unavailable: 'unknown' } as const
@@ -52,16 +57,20 @@ function ofSpf({ report, whereabouts }: SpfEvidence): VerdictWords {
     mark,
     word: isDisagreement ? noOneAnswer : checkMeanings[mark],
     title: (isDisagreement ? spfDisagreement.title : spfOutcomes[outcome])({ domain }),
+    answers: spfAnswerLines(toSpfAnswers(report)),
     remarks: [
       ...(isDisagreement ? [{ plain: spfDisagreement.why, fix: spfDisagreement.next }] : []),
       ...(reason === '' ? [] : [{ plain: reason, fix: '' }]),
       ...ofWhereabouts(whereabouts),
-      ...findings.map((finding) => {
-        const { plain, fix } = spfFindingText(finding)
-        return { plain: `${severityLabels[finding.severity]}: ${plain}`, fix }
-      }),
+      ...byAxis(findings).flatMap(({ axis, findings: about }) => about.map((finding) => ofFinding(finding, spfAxisTitles[axis]))),
     ],
   }
+}
+
+/** Marked by the question of which it speaks, and in the order of the answers. */
+function ofFinding(finding: SpfFinding, about: string): VerdictWords['remarks'][number] {
+  const { plain, fix } = spfFindingText(finding)
+  return { plain: `${severityLabels[finding.severity]}, ${about}: ${plain}`, fix }
 }
 
 function ofWhereabouts(whereabouts: Whereabouts | null): VerdictWords['remarks'] {
@@ -74,6 +83,7 @@ function ofZone({ zone, nameServers, mx }: ZoneFound, domain: string): VerdictWo
     mark: 'right',
     word: 'Found',
     title: `${domain} lies in the zone ${zone}.`,
+    answers: [],
     remarks: [
       { plain: nameServers.length === 0 ? 'No name servers are known.' : `Its name servers are ${nameServers.join(', ')}.`, fix: '' },
       { plain: mx === null ? 'We could not ask where its mail goes.' : hosts.length === 0 ? 'It has no MX record.' : `Its MX records are ${hosts.join(', ')}.`, fix: '' },

@@ -3,7 +3,9 @@ import { toEvidenceFile, toEvidenceFileName } from '#core/evidence/evidence-file
 import { explainFile, questionEnd, questionWords } from '#core/messages/en/evidence.ts'
 import { dnsOutcomeTexts } from '#core/messages/en/dns-outcomes.ts'
 import { proofText } from '#core/messages/en/domains-step.ts'
+import { cliAnswers } from '#core/messages/en/cli.ts'
 import { spfFindingText, spfOutcomes } from '#core/messages/en/spf.ts'
+import { spfAxisTitles } from '#core/messages/en/spf-answers.ts'
 import { makeProofExplained, makeQuestion, makeReply, makeSilent, makeSpfExplained, txt, wrongRecord } from '../../helpers/explained.ts'
 
 describe('the file for a DNS host', () => {
@@ -17,15 +19,16 @@ describe('the file for a DNS host', () => {
   const lines = file.split('\n')
 
   test('says what was checked, when in UTC, and what was made of it', () => {
-    expect(lines.slice(0, 8)).toEqual([
+    expect(lines.slice(0, 12)).toEqual([
       explainFile.title('northwind.example'), '='.repeat(explainFile.title('northwind.example').length), '',
       'Check:        SPF record, northwind.example', 'Asked:        2026-11-21 09:14:01 UTC',
       `Result:       Not right yet. ${spfOutcomes.invalid({ domain: 'northwind.example' })}`,
-      'Rule set:     1 eu._netblocks.mimecast.com', 'Check number: 00000000-0000-4000-8000-000000000001',
+      'Rule set:     1 eu._netblocks.mimecast.com', 'Check number: 00000000-0000-4000-8000-000000000001', '',
+      ...cliAnswers({ legal: 'yes', mimecast: 'no', survives: 'yes' }),
     ])
     const [finding] = evidence.verdict.kind === 'spf' ? evidence.verdict.evidence.report.findings : []
     if (finding === undefined) throw new Error('no finding')
-    expect(file).toContain(`* Error: ${spfFindingText(finding).plain}\n  To do: ${spfFindingText(finding).fix}`)
+    expect(file).toContain(`* Error, ${spfAxisTitles.mimecast}: ${spfFindingText(finding).plain}\n  To do: ${spfFindingText(finding).fix}`)
     expect(lines).toContain(wrongRecord)
   })
 

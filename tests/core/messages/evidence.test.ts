@@ -8,25 +8,28 @@ import { compareWords, outcomeWord, questionEnd, questionWords, whoText } from '
 import { toVerdictWords } from '#core/messages/en/evidence-verdict.ts'
 import { noZoneTexts, serverStateTexts } from '#core/messages/en/source.ts'
 import { dnsReasons, spfDisagreement, spfOutcomes } from '#core/messages/en/spf.ts'
+import { spfAnswerLines } from '#core/messages/en/spf-answers.ts'
+import { toFinding } from '#core/spf/finding.ts'
 import { makeProofExplained, makeQuestion, makeSilent, makeSpfExplained } from '../../helpers/explained.ts'
 
 const domain = 'northwind.example'
+const nothingKnown = spfAnswerLines({ legal: 'unknown', mimecast: 'unknown', survives: 'unknown' })
 
 describe('what a check said', () => {
   test.each(proofFindingCodes)('of a proof is told as on its step: %s', (finding) => {
     const { mark, title, fix } = proofText(finding)
     const word = finding === 'servers-disagree' ? noOneAnswer : checkMeanings[mark]
-    expect(toVerdictWords(makeProofExplained(1, finding))).toEqual({ mark, word, title: title({ name: domain }), remarks: [{ plain: '', fix }] })
+    expect(toVerdictWords(makeProofExplained(1, finding))).toEqual({ mark, word, title: title({ name: domain }), answers: [], remarks: [{ plain: '', fix }] })
   })
 
   test('of a record that could not be asked names the reason, and is never the record’s fault', () => {
     const unavailable = makeSpfExplained(1, { report: { outcome: 'unavailable', unavailable: { reason: 'timeout', tryAgain: true }, findings: [], records: [] } })
     expect(toVerdictWords(unavailable)).toEqual({
-      mark: 'unknown', word: checkMeanings.unknown, title: spfOutcomes.unavailable({ domain }), remarks: [{ plain: dnsReasons['timeout'], fix: '' }],
+      mark: 'unknown', word: checkMeanings.unknown, title: spfOutcomes.unavailable({ domain }), answers: nothingKnown, remarks: [{ plain: dnsReasons['timeout'], fix: '' }],
     })
     const disagree = makeSpfExplained(1, { report: { outcome: 'unavailable', unavailable: { reason: 'servers-disagree', tryAgain: true }, findings: [] } })
     expect(toVerdictWords(disagree)).toEqual({
-      mark: 'unknown', word: noOneAnswer, title: spfDisagreement.title({ domain }), remarks: [{ plain: spfDisagreement.why, fix: spfDisagreement.next }],
+      mark: 'unknown', word: noOneAnswer, title: spfDisagreement.title({ domain }), answers: nothingKnown, remarks: [{ plain: spfDisagreement.why, fix: spfDisagreement.next }],
     })
   })
 
@@ -37,6 +40,13 @@ describe('what a check said', () => {
     const { remarks } = toVerdictWords({ domain, verdict: { ...explained.verdict, evidence: { ...explained.verdict.evidence, whereabouts } } })
     expect(remarks[0]?.plain).toContain(`${domain}.${domain}`)
     expect(remarks).toHaveLength(2)
+  })
+
+  test('answers the three questions, and marks each finding by the one it speaks of, in their order', () => {
+    const findings = [toFinding('all-pass', { term: '+all' }), toFinding('mimecast-not-first', { position: 2 }), toFinding('look-alike', { text: 'x' })]
+    const { answers, remarks } = toVerdictWords(makeSpfExplained(1, { report: { findings } }))
+    expect(answers).toEqual(spfAnswerLines({ legal: 'with-warnings', mimecast: 'no', survives: 'with-warnings' }))
+    expect(remarks.map(({ plain }) => plain.slice(0, plain.indexOf(':')))).toEqual(['Warning, Legal SPF', 'Error, Mimecast first', 'Warning, Holds up in practice'])
   })
 
   test('of a zone tells its name servers and where the mail goes, and what nobody could say', () => {
