@@ -2,12 +2,13 @@
  * One line of `--jsonl`: what it may hold, and in one word why it cannot be a request. Read by hand, key by key: it is
  * the only schema of this command, and the process stays as small as its work.
  */
+import { parseIp } from '#core/spf/ip.ts'
 import { formatDnsServer, parseDnsServer } from '../dns/upstreams.ts'
-
-export type JsonlId = unknown
+import { toIdText } from './jsonl-id.ts'
 
 export interface JsonlRequest {
-  id: JsonlId
+  /** As JSON, and as it was written. */
+  id: string
   ip: string
   helo: string
   mailfrom: string
@@ -19,25 +20,42 @@ export interface JsonlRequest {
   repeat: number
 }
 
-export type JsonlProblem = 'not-json' | 'not-an-object' | 'bad-text' | 'bad-dns' | 'bad-number'
-export type ReadRequest = { request: JsonlRequest } | { id: JsonlId; problem: JsonlProblem; key: string }
+export type JsonlProblem = 'too-long' | 'not-json' | 'not-an-object' | 'bad-id' | 'bad-ip' | 'bad-text' | 'bad-dns' | 'bad-number'
+export interface UnreadRequest {
+  id: string
+  problem: JsonlProblem
+  key: string
+}
+export type ReadRequest = { request: JsonlRequest } | UnreadRequest
 
 const defaultTimeoutMs = 2000
 const maxTimeoutMs = 60_000
+const maxRepeat = 10_000
 
-export function readRequest(line: string): ReadRequest {
+/** `line`: null for one that was too long to be kept. */
+export function readRequest(line: string | null): ReadRequest {
+  if (line === null) return { id: 'null', problem: 'too-long', key: '' }
   const object = toObject(line)
-  if (typeof object === 'string') return { id: null, problem: object, key: '' }
-  const { id = null, helo = '', mailfrom = '', host = 'unknown', dns = null, timeoutMs = defaultTimeoutMs, repeat = 1, ip } = object
+  if (typeof object === 'string') return { id: 'null', problem: object, key: '' }
+  const id = toIdText(object['id'], line)
+  if (id === null) return { id: 'null', problem: 'bad-id', key: 'id' }
   const no = (problem: JsonlProblem, key: string): ReadRequest => ({ id, problem, key })
-  if (typeof ip !== 'string') return no('bad-text', 'ip')
+  const { ip } = object
+  // Null says no more than a missing key does.
+  const helo = object['helo'] ?? ''
+  const mailfrom = object['mailfrom'] ?? ''
+  const host = object['host'] ?? 'unknown'
+  const dns = object['dns'] ?? null
+  const timeoutMs = object['timeoutMs'] ?? defaultTimeoutMs
+  const repeat = object['repeat'] ?? 1
+  if (typeof ip !== 'string' || parseIp(ip) === null) return no('bad-ip', 'ip')
   if (typeof helo !== 'string') return no('bad-text', 'helo')
   if (typeof mailfrom !== 'string') return no('bad-text', 'mailfrom')
   if (typeof host !== 'string') return no('bad-text', 'host')
   const server = typeof dns === 'string' ? parseDnsServer(dns) : null
   if (dns !== null && server === null) return no('bad-dns', 'dns')
-  if (!isCount(timeoutMs) || timeoutMs > maxTimeoutMs) return no('bad-number', 'timeoutMs')
-  if (!isCount(repeat)) return no('bad-number', 'repeat')
+  if (!isCount(timeoutMs, maxTimeoutMs)) return no('bad-number', 'timeoutMs')
+  if (!isCount(repeat, maxRepeat)) return no('bad-number', 'repeat')
   return { request: { id, ip, helo, mailfrom, host, dns: server === null ? null : formatDnsServer(server), timeoutMs, repeat } }
 }
 
@@ -53,6 +71,6 @@ function toObject(line: string): Readonly<Record<string, unknown>> | JsonlProble
   return isObject ? (value as Record<string, unknown>) : 'not-an-object'
 }
 
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 1
+function isCount(value: unknown, max: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= max
 }

@@ -5,11 +5,13 @@
  */
 import { jsonlProblems } from '#core/messages/en/cli.ts'
 import { evaluateSpf, type SpfVerdict } from '#core/spf/evaluate.ts'
-import { createResolver, type Resolver } from '../dns/resolver.ts'
-import { formatDnsServer } from '../dns/upstreams.ts'
-import { parseJsonlArguments, type JsonlSettings } from './jsonl-arguments.ts'
-import { readRequest, type JsonlProblem, type JsonlRequest } from './jsonl-request.ts'
+import { socketShare } from '../dns/descriptors.ts'
+import type { Resolver } from '../dns/resolver.ts'
+import { Stop } from '../dns/stop.ts'
+import { parseJsonlArguments } from './jsonl-arguments.ts'
+import { readRequest, type JsonlRequest, type UnreadRequest } from './jsonl-request.ts'
 import { toLines } from './lines.ts'
+import { createResolvers, type Resolvers } from './resolvers.ts'
 import { createRoom } from './room.ts'
 
 export interface JsonlIo {
@@ -23,10 +25,13 @@ export interface JsonlIo {
 const exitCodes = { answered: 0, usage: 3 } as const
 export type JsonlExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** Checks at once. Each needs few sockets at a time, and there are enough, so that none waits for a silent server of another's. */
-const maxChecks = 256
-const maxSockets = 1024
-/** RFC 7208 §4.6.4: no less than 20 seconds for a whole check. */
+const maxLineLength = 1_000_000
+/**
+ * A check has seldom more than a few questions open. Requests to a server that answers are not kept waiting by those to
+ * one that does not: they wait aside, as many as memory for them is small.
+ */
+const roomLimits = { perServer: Math.min(256, Math.ceil(socketShare.sockets / 2)), inAll: 10_000, text: 16_000_000 }
+/** RFC 7208 §4.6.4: no less than 20 seconds for a whole check. Look-ups that are still on their way end then, as errors. */
 const maxCheckMs = 20_000
 
 export async function runJsonl(words: readonly string[], io: JsonlIo): Promise<JsonlExitCode> {
@@ -35,68 +40,62 @@ export async function runJsonl(words: readonly string[], io: JsonlIo): Promise<J
     io.err(`${read.problem}\n`)
     return exitCodes.usage
   }
-  const resolvers = createResolvers(read.settings)
+  const { servers, hasCache } = read.settings
+  const resolvers = createResolvers({ servers, remember: hasCache, maxInFlight: socketShare.sockets })
   try {
-    return await answerAll(resolvers.of, io)
+    return await answerAll(resolvers, io)
   } finally {
     await resolvers.close()
   }
 }
 
-async function answerAll(resolverOf: (dns: string | null) => Resolver, io: JsonlIo): Promise<JsonlExitCode> {
-  const room = createRoom(maxChecks)
+async function answerAll(resolvers: Resolvers, io: JsonlIo): Promise<JsonlExitCode> {
+  const room = createRoom(roomLimits)
+  // Nobody reads any more: what is on its way ends, and nothing is begun.
+  const stop = new Stop()
   let exitCode: JsonlExitCode = exitCodes.answered
-  let isHeard = true
   let lineNumber = 0
-  const say = async (answer: unknown): Promise<void> => {
-    if (isHeard) isHeard = await io.out(`${JSON.stringify(answer)}\n`)
+  const say = async (answer: string): Promise<void> => {
+    if (stop.aborted || (await io.out(`${answer}\n`))) return
+    stop.abort()
+    await resolvers.close()
   }
-  for await (const line of toLines(io.input)) {
+  const answerWith = async (request: JsonlRequest): Promise<void> => {
+    if (stop.aborted) return
+    const server = request.dns ?? ''
+    const text = await answer(request, resolvers.lend(server), stop)
+    resolvers.giveBack(server)
+    await say(text)
+  }
+  for await (const line of toLines(io.input, { maxLength: maxLineLength, stop })) {
     lineNumber += 1
-    if (line.trim() === '') continue
+    if (line?.trim() === '') continue
+    const size = line?.length ?? 0
     const read = readRequest(line)
     if ('problem' in read) {
       exitCode = exitCodes.usage
-      io.err(`${toComplaint(lineNumber, read)}\n`)
-      await room.take(say({ id: read.id, error: read.problem }))
+      io.err(`${jsonlProblems[read.problem]({ line: lineNumber, key: read.key })}\n`)
+      await room.take({ server: 'none', size, begin: () => say(toRefusal(read)) })
     } else {
-      await room.take(answer(read.request, resolverOf(read.request.dns)).then(say))
+      const { request } = read
+      await room.take({ server: request.dns ?? '', size, begin: () => answerWith(request) })
     }
-    if (!isHeard) break
   }
   await room.empty()
   return exitCode
 }
 
-async function answer(request: JsonlRequest, resolver: Resolver): Promise<{ id: unknown; result: string; explanation?: string }> {
-  const lookup = resolver.lookupWith({ deadlineMs: request.timeoutMs })
+function toRefusal({ id, problem }: UnreadRequest): string {
+  return `{"id":${id},"error":${JSON.stringify(problem)}}`
+}
+
+async function answer(request: JsonlRequest, resolver: Resolver, stop: Stop): Promise<string> {
   const check = (): Promise<SpfVerdict> => {
-    const endMs = performance.now() + maxCheckMs
+    const lookup = resolver.lookupWith({ deadlineMs: request.timeoutMs, untilMs: performance.now() + maxCheckMs })
     const { ip, helo, mailfrom, host: receiver } = request
-    return evaluateSpf({ ip, helo, mailfrom, receiver, lookup, nowSeconds: Math.floor(Date.now() / 1000), isOutOfTime: () => performance.now() > endMs, ahead: !resolver.isNear() })
+    return evaluateSpf({ ip, helo, mailfrom, receiver, lookup, nowSeconds: Math.floor(Date.now() / 1000), ahead: !resolver.isNear() })
   }
-  for (let left = request.repeat; left > 1; left -= 1) await check()
+  for (let left = request.repeat; left > 1 && !stop.aborted; left -= 1) await check()
   const { result, explanation } = await check()
-  return { id: request.id, result, ...(explanation === null ? {} : { explanation }) }
-}
-
-function createResolvers({ hasCache, servers }: JsonlSettings) {
-  const resolvers = new Map<string, Resolver>()
-  const own = servers?.map(formatDnsServer)
-  return {
-    of: (dns: string | null): Resolver => {
-      const key = dns ?? ''
-      const known = resolvers.get(key)
-      if (known !== undefined) return known
-      const upstreams = dns === null ? own : [dns]
-      const made = createResolver({ ...(upstreams && { upstreams }), maxInFlight: maxSockets, remember: hasCache })
-      resolvers.set(key, made)
-      return made
-    },
-    close: () => Promise.all([...resolvers.values()].map((resolver) => resolver.close())),
-  }
-}
-
-function toComplaint(line: number, { problem, key }: { problem: JsonlProblem; key: string }): string {
-  return jsonlProblems[problem]({ line, key })
+  return `{"id":${request.id},"result":${JSON.stringify(result)}${explanation === null ? '' : `,"explanation":${JSON.stringify(explanation)}`}}`
 }

@@ -7,6 +7,8 @@ if (words.includes('--jsonl') && !words.includes('--help') && !words.includes('-
   const { runJsonl } = await import('./jsonl.ts')
   const { createLineWriter } = await import('./line-writer.ts')
   process.exitCode = await runJsonl(words, { environment: env, input: stdin, out: createLineWriter(stdout), err })
+  // It may be open still when nobody reads the answers any more.
+  stdin.destroy()
 } else {
   const { runConnectCheck } = await import('./connect-check.ts')
   const out = (text: string): unknown => stdout.write(text)

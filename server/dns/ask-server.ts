@@ -5,6 +5,7 @@
 import type { AttemptLog } from './attempts.ts'
 import { readAnswer } from './answer.ts'
 import type { Conclusion, Question } from './answer.ts'
+import { isShortage } from './descriptors.ts'
 import { buildQuery, rcodes } from './message.ts'
 import type { Reply } from './message.ts'
 import { mixCase } from './name.ts'
@@ -33,6 +34,8 @@ export interface AskKit {
   log: AttemptLog
   ports: Ports
   signal: StopSignal
+  /** Hears that the question goes out: until then it waited for a socket. */
+  turn?: { onTurn(): void }
 }
 
 /** What a server said, or why it said nothing. */
@@ -51,7 +54,7 @@ type Exchanged = { result: ExchangeResult; rttMs: number; transport: Transport }
 
 export async function askServer(server: DnsServer, question: Question, kit: AskKit): Promise<ServerWord> {
   let { wire } = kit
-  let last = await exchangeOnce(server, 'udp', question, kit, wire)
+  let last = await exchangeFirst(server, question, kit)
   if (isWithoutEdns(last.result)) {
     // RFC 6891 §6.2.2, §7: such a server may do better without EDNS.
     wire = { ...wire, udpPayload: null }
@@ -67,11 +70,21 @@ export async function askServer(server: DnsServer, question: Question, kit: AskK
   return toWord(server, question, await exchangeOnce(server, 'udp', question, kit, { ...wire, mixedCase: false }))
 }
 
-function exchangeOnce(server: DnsServer, transport: Transport, question: Question, kit: AskKit, wire: WireOptions): Promise<Exchanged> {
-  const { permits, signal } = kit
-  if (signal.aborted) return Promise.resolve(abortedBefore(transport))
-  if (permits.tryAcquire()) return exchangeNow(server, transport, question, kit, wire)
-  return permits.acquire(signal).then((isMine) => (isMine ? exchangeNow(server, transport, question, kit, wire) : abortedBefore(transport)))
+function exchangeFirst(server: DnsServer, question: Question, kit: AskKit): Promise<Exchanged> {
+  const { permits, signal, turn, wire } = kit
+  if (signal.aborted) return Promise.resolve(abortedBefore('udp'))
+  const begin = (): Promise<Exchanged> => {
+    turn?.onTurn()
+    return exchangeNow(server, 'udp', question, kit, wire)
+  }
+  if (permits.tryAcquire()) return begin()
+  return permits.acquire(signal).then((isMine) => (isMine ? begin() : abortedBefore('udp')))
+}
+
+/** Goes on with what was begun: first in line. */
+async function exchangeOnce(server: DnsServer, transport: Transport, question: Question, kit: AskKit, wire: WireOptions): Promise<Exchanged> {
+  const isMine = await kit.permits.acquire(kit.signal, true)
+  return isMine ? exchangeNow(server, transport, question, kit, wire) : abortedBefore(transport)
 }
 
 const abortedBefore = (transport: Transport): Exchanged => ({ result: { kind: 'aborted' }, rttMs: 0, transport })
@@ -85,6 +98,12 @@ function exchangeNow(server: DnsServer, transport: Transport, question: Question
   const request = { server, query, signal, limits: wire.limits, ports }
   return new Promise((resolve, reject) => {
     const settle = ({ result, dropped }: ExchangeEnd): void => {
+      if (result.kind === 'network' && isShortage(result.detail)) {
+        // No word about the server: back in line until there is a socket, or nobody waits any more.
+        log.withdraw(attempt)
+        permits.releaseUnused()
+        return resolve(exchangeOnce(server, transport, question, kit, wire))
+      }
       permits.release()
       resolve({ result, rttMs: log.end(attempt, toResultWord(result), dropped), transport })
     }

@@ -8,6 +8,10 @@ export interface AttemptLog {
   begin(server: string, transport: 'udp' | 'tcp'): Attempt
   /** Notes its end, and tells how long it took. */
   end(attempt: Attempt, result: string, dropped: number): number
+  /** It never came to it. */
+  withdraw(attempt: Attempt): void
+  /** Since the last one began; infinite before the first. */
+  sinceLastMs(): number
   toList(): readonly DnsAttempt[]
 }
 
@@ -37,7 +41,7 @@ class Log implements AttemptLog {
   }
 
   begin(server: string, transport: 'udp' | 'tcp'): Attempt {
-    const startedAt = this.#attempts.length === 0 ? this.#startedAt : this.#now()
+    const startedAt = this.#now()
     const shown = { server, transport, startedMs: toTenths(startedAt - this.#startedAt), ms: 0, result: 'no-answer', dropped: 0 }
     const attempt = { shown, startedAt, isOpen: true }
     this.#attempts = [...this.#attempts, attempt]
@@ -51,6 +55,15 @@ class Log implements AttemptLog {
     shown.dropped = dropped
     shown.ms = toTenths(this.#now() - startedAt)
     return shown.ms
+  }
+
+  withdraw(attempt: Attempt): void {
+    this.#attempts = this.#attempts.filter((one) => one !== attempt)
+  }
+
+  sinceLastMs(): number {
+    const last = this.#attempts.at(-1)
+    return last === undefined ? Infinity : this.#now() - last.startedAt
   }
 
   toList(): readonly DnsAttempt[] {

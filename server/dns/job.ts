@@ -6,6 +6,7 @@ import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { AttemptLog } from './attempts.ts'
 import type { ServerWord } from './ask-server.ts'
 import type { Conclusion, Question } from './answer.ts'
+import type { Asking } from './schedule.ts'
 import { Stop } from './stop.ts'
 import { formatDnsServer } from './upstreams.ts'
 
@@ -22,6 +23,8 @@ export interface Pursuit {
 export interface Patience {
   deadlineMs: number
   signal: AbortSignal | undefined
+  /** With it `deadlineMs` counts from the question's turn on. How long until the end in any case, the time in line included. */
+  toLeftMs?: () => number
 }
 
 /** Every waiter is told with the job, at its own deadline or with its own signal; the last one to leave ends the job. */
@@ -30,6 +33,9 @@ export class Job implements Pursuit {
   readonly log: AttemptLog
   readonly controller = new Stop()
   failure: ServerWord | null = null
+  asking: Asking | null = null
+  /** Where its question is: `new` until who begins it is through. */
+  stage: 'new' | 'in-line' | 'out' = 'new'
   readonly #onEnd: (job: Job, outcome: DnsOutcome | null) => void
   #waiters: readonly Waiter[] = []
   #hasEnded = false
@@ -45,6 +51,22 @@ export class Job implements Pursuit {
     return new Promise((resolve, reject) => {
       this.#waiters = [...this.#waiters, new Waiter(this, patience, resolve, reject)]
     })
+  }
+
+  /** The question goes out, or the next one does. */
+  noteTurn(): void {
+    this.#toStage('out')
+  }
+
+  /** It was begun, and there was no socket for it at once. */
+  noteBegun(): void {
+    if (this.stage === 'new') this.#toStage('in-line')
+  }
+
+  #toStage(stage: Job['stage']): void {
+    if (this.stage === 'out') return
+    this.stage = stage
+    for (const waiter of this.#waiters) waiter.onStage()
   }
 
   settle(outcome: DnsOutcome): void {
@@ -76,18 +98,27 @@ const tellDeadline = (waiter: Waiter): void => waiter.onDeadline()
 
 class Waiter {
   readonly #job: Job
-  readonly #signal: AbortSignal | undefined
-  readonly #timer: NodeJS.Timeout
+  readonly #patience: Patience
+  #timer: NodeJS.Timeout | undefined
   readonly #resolve: (outcome: DnsOutcome) => void
   readonly #reject: (bug: unknown) => void
 
-  constructor(job: Job, { deadlineMs, signal }: Patience, resolve: (outcome: DnsOutcome) => void, reject: (bug: unknown) => void) {
+  constructor(job: Job, patience: Patience, resolve: (outcome: DnsOutcome) => void, reject: (bug: unknown) => void) {
     this.#job = job
-    this.#signal = signal
-    this.#timer = setTimeout(tellDeadline, deadlineMs, this)
+    this.#patience = patience
     this.#resolve = resolve
     this.#reject = reject
-    signal?.addEventListener('abort', this)
+    if (patience.toLeftMs === undefined) this.#timer = setTimeout(tellDeadline, patience.deadlineMs, this)
+    else if (job.stage !== 'new') this.onStage()
+    patience.signal?.addEventListener('abort', this)
+  }
+
+  /** One timer and no second one, since most questions go out at once. */
+  onStage(): void {
+    const { deadlineMs, toLeftMs } = this.#patience
+    if (toLeftMs === undefined) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(tellDeadline, this.#job.stage === 'out' ? Math.min(deadlineMs, toLeftMs()) : toLeftMs(), this)
   }
 
   tell(outcome: DnsOutcome): void {
@@ -102,7 +133,7 @@ class Waiter {
 
   #stopWaiting(): void {
     clearTimeout(this.#timer)
-    this.#signal?.removeEventListener('abort', this)
+    this.#patience.signal?.removeEventListener('abort', this)
   }
 
   onDeadline(): void {

@@ -190,9 +190,9 @@ function decode(octets: Buffer, places: readonly RecordPlace[]): ReplyReading {
   return { kind: 'reply', reply: { rcode: toRcode(octets, places, recordCount), ...flags, answers, authorities, additionals, raw: source.raw } }
 }
 
-/** Of our types, or an OPT without options. */
+/** Of our types, or an OPT: its options are no records, and we asked for none (RFC 6891 §6.1.2). */
 function isPlain(place: RecordPlace): boolean {
-  return isDecodable(place) || (place.type === optType && place.rdataStart === place.rdataEnd)
+  return isDecodable(place) || place.type === optType
 }
 
 /** RFC 6891 §6.1.3: the upper eight bits stand in the OPT record, where its TTL would be. */

@@ -11,12 +11,15 @@
 import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
 import { isIP } from 'node:net'
+import { socketShare } from './descriptors.ts'
 import { randomUint16 } from './dice.ts'
 import type { DnsServer } from './upstreams.ts'
 
 const maxUses = 64
 const maxAgeMs = 1000
-const maxIdle = 256
+
+/** Idle ports of the whole process: they are open, and nobody's permit covers them. */
+let idleCount = 0
 
 /** The question that has the port. */
 export interface PortUser {
@@ -47,13 +50,18 @@ export function createPorts(now: () => number): Ports {
   let isClosing = false
   const closeIdle = (): void => {
     if (lent > 0) return
-    for (const { idle } of shelves.values()) for (const one of idle.splice(0)) one.close()
+    for (const { idle } of shelves.values()) {
+      idleCount -= idle.length
+      for (const one of idle.splice(0)) one.close()
+    }
   }
   const keep = (port: UdpPort, shelf: Shelf, isClean: boolean): void => {
     lent -= 1
-    const isGood = isClean && port.uses < maxUses && now() - port.bornMs < maxAgeMs && shelf.idle.length < maxIdle
-    if (!isGood) port.close()
-    else shelf.idle.push(port)
+    const isGood = isClean && port.uses < maxUses && now() - port.bornMs < maxAgeMs && idleCount < socketShare.idle
+    if (isGood) {
+      shelf.idle.push(port)
+      idleCount += 1
+    } else port.close()
     if (lent > 0 || isClosing) return
     isClosing = true
     // Not at once: who reads the answer may have the next question.
@@ -81,6 +89,7 @@ function takeByLot(idle: UdpPort[], bornAfterMs: number): UdpPort | null {
     const place = randomUint16() % idle.length
     const port = idle[place]
     const last = idle.pop()
+    idleCount -= 1
     if (port === undefined || last === undefined) return null
     if (port !== last) idle[place] = last
     if (port.isOpen && port.bornMs > bornAfterMs) return port

@@ -8,14 +8,14 @@ import type { ServerWord } from './ask-server.ts'
 import { isWorthMore, toFailed, toOutcome, toSilence } from './job.ts'
 import type { Job } from './job.ts'
 import { askInTurn } from './schedule.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule, Turn } from './schedule.ts'
 import type { StopSignal } from './stop.ts'
 import type { DnsServer, Upstreams } from './upstreams.ts'
 
 export interface PursuitParts {
   upstreams: Upstreams
   firstTryMs: number
-  ask: (server: DnsServer, question: Question, job: Job) => Promise<ServerWord>
+  ask: (server: DnsServer, question: Question, job: Job, turn: Turn) => Promise<ServerWord>
 }
 
 interface ChainSoFar {
@@ -25,7 +25,7 @@ interface ChainSoFar {
 
 /** Ends in `job.settle` or, should there be a bug, in `job.fail`. */
 export function pursue(job: Job, parts: PursuitParts): void {
-  askInTurn(new Pursued(job, parts, job.question, null))
+  job.asking = askInTurn(new Pursued(job, parts, job.question, null))
 }
 
 /** The question of a job, or the one that a chain leads to, on its way to the servers. */
@@ -49,8 +49,12 @@ class Pursued implements Schedule {
     job.failure = null
   }
 
-  ask(server: DnsServer): Promise<ServerWord> {
-    return this.#parts.ask(server, this.#question, this.#job)
+  ask(server: DnsServer, turn: Turn): Promise<ServerWord> {
+    return this.#parts.ask(server, this.#question, this.#job, turn)
+  }
+
+  onTurn(): void {
+    this.#job.noteTurn()
   }
 
   onFailure(failure: ServerWord): void {
@@ -82,7 +86,7 @@ class Pursued implements Schedule {
   #goOn(word: ServerWord, chain: ChainSoFar): void {
     const { name: asked, type } = this.#job.question
     if (isEndless(asked, chain)) return this.#job.settle(toOutcome(this.#job, word, { kind: 'malformed', detail: 'cname-loop' }))
-    askInTurn(new Pursued(this.#job, this.#parts, { name: chain.cnames.at(-1) ?? asked, type }, chain))
+    this.#job.asking = askInTurn(new Pursued(this.#job, this.#parts, { name: chain.cnames.at(-1) ?? asked, type }, chain))
   }
 }
 

@@ -20,6 +20,7 @@ import { defaultMessageLimits } from './preflight.ts'
 import type { MessageLimits } from './preflight.ts'
 import { pursue } from './pursue.ts'
 import type { PursuitParts } from './pursue.ts'
+import type { Turn } from './schedule.ts'
 import { createUpstreams, parseDnsServer, systemDnsServers } from './upstreams.ts'
 import type { DnsServer, UpstreamState } from './upstreams.ts'
 
@@ -30,7 +31,7 @@ export interface ResolverOptions {
   deadlineMs?: number
   /** After so long without an answer the next server is asked as well; then twice as long, up to three seconds. */
   firstTryMs?: number
-  /** Sockets open at once. */
+  /** Sockets open at once; never more than this process may have for DNS, all resolvers together. */
   maxInFlight?: number
   udpPayload?: number
   mixedCase?: boolean
@@ -47,6 +48,11 @@ export interface LookupOptions {
   deadlineMs?: number
   /** Asks even when the answer is remembered; a question already on its way is fresh enough. */
   fresh?: boolean
+  /**
+   * The end in any case, on the clock `now`. With it `deadlineMs` counts from the moment when the question goes out: to
+   * wait for a socket then costs no patience.
+   */
+  untilMs?: number
 }
 
 export interface ResolverStats {
@@ -82,8 +88,8 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   const jobs = createJobs()
   let isClosed = false
 
-  const ask = (server: DnsServer, question: Question, { log, controller }: Job): Promise<ServerWord> =>
-    askServer(server, question, { wire, permits, ports, log, signal: controller.signal })
+  const ask = (server: DnsServer, question: Question, { log, controller }: Job, turn: Turn): Promise<ServerWord> =>
+    askServer(server, question, { wire, permits, ports, log, signal: controller.signal, turn })
 
   const pursuit: PursuitParts = { upstreams, firstTryMs, ask }
 
@@ -98,6 +104,14 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     jobs.add(job)
     const waiting = job.wait(patience)
     pursue(job, pursuit)
+    job.noteBegun()
+    return waiting
+  }
+
+  const join = (job: Job, patience: Patience): Promise<DnsOutcome> => {
+    const waiting = job.wait(patience)
+    // What others asked long ago may be lost; a question of his own would go out now.
+    if (job.log.sinceLastMs() > firstTryMs) job.asking?.askAgain()
     return waiting
   }
 
@@ -108,8 +122,15 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     const remembered = wish.fresh === true ? null : cache.get(question)
     if (remembered !== null) return Promise.resolve(remembered)
     if (isClosed || wish.signal?.aborted === true) return Promise.resolve(toUnasked(question, 'aborted', 'never-sent'))
-    const patience = { deadlineMs: wish.deadlineMs ?? deadlineMs, signal: wish.signal }
-    return jobs.find(question)?.wait(patience) ?? start(question, patience)
+    const patience = toPatience(wish)
+    if (patience.toLeftMs?.() === 0) return Promise.resolve(toUnasked(question, 'aborted', 'out-of-time'))
+    const job = jobs.find(question)
+    return job === null ? start(question, patience) : join(job, patience)
+  }
+
+  const toPatience = ({ deadlineMs: given = deadlineMs, signal, untilMs }: LookupOptions): Patience => {
+    const patience = { deadlineMs: given, signal }
+    return untilMs === undefined ? patience : { ...patience, toLeftMs: () => Math.max(0, Math.ceil(untilMs - now())) }
   }
 
   const lookupWith = (wish: LookupOptions): Lookup => {

@@ -13,7 +13,10 @@ export interface Schedule {
   readonly order: readonly DnsServer[]
   readonly firstTryMs: number
   readonly signal: StopSignal
-  ask(server: DnsServer): Promise<ServerWord>
+  /** `turn` hears when the question goes out. */
+  ask(server: DnsServer, turn: Turn): Promise<ServerWord>
+  /** A question goes out, whichever. */
+  onTurn(): void
   /** A server that failed; the others go on. */
   onFailure(word: ServerWord): void
   /** Servers that had said nothing yet, though their time was up, when another settled the question. */
@@ -23,19 +26,30 @@ export interface Schedule {
   onBug(bug: unknown): void
 }
 
-export function askInTurn(schedule: Schedule): void {
+export interface Turn {
+  onTurn(): void
+}
+
+export interface Asking {
+  /** For somebody new who waits: asks once more now, and then as soon again as for a question of his own. */
+  askAgain(): void
+}
+
+export function askInTurn(schedule: Schedule): Asking {
   const turns = new Turns(schedule)
   if (schedule.signal.aborted) turns.settle(null)
   else turns.askNext()
+  return turns
 }
 
 const none: readonly DnsServer[] = []
 const tellSlow = (turns: Turns): void => turns.onSlow()
 
-class Turns {
+class Turns implements Asking, Turn {
   readonly #schedule: Schedule
   #left: readonly DnsServer[]
   #overdue = none
+  /** None while a question waits in line for a socket: that is no server's slowness. */
   #timer: NodeJS.Timeout | undefined
   #stepMs: number
   #turn = 0
@@ -63,12 +77,25 @@ class Turns {
 
   askNext(): void {
     clearTimeout(this.#timer)
+    this.#timer = undefined
     const server = this.#left[this.#turn++ % this.#left.length]
     if (server === undefined) return this.settle(null)
     this.#asked = server
+    this.#schedule.ask(server, this).then(this.#hear).catch(this.#onBug)
+  }
+
+  onTurn(): void {
+    if (this.#isSettled) return
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(tellSlow, this.#stepMs, this)
     this.#stepMs = Math.min(this.#stepMs * 2, maxStepMs)
-    this.#schedule.ask(server).then(this.#hear).catch(this.#onBug)
+    this.#schedule.onTurn()
+  }
+
+  askAgain(): void {
+    if (this.#isSettled || this.#timer === undefined) return
+    this.#stepMs = this.#schedule.firstTryMs
+    this.onSlow()
   }
 
   /** The signal's call. */

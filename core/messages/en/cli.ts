@@ -11,7 +11,8 @@ export const jsonlUsage = [
   'Reads one request a line and prints one SPF result a line, in the order in which they are decided.',
   '',
   '  request               { "id", "ip", "helo", "mailfrom", "host", "dns": "address:port", "timeoutMs", "repeat" }',
-  '                        ip is needed; timeoutMs bounds one look-up; with repeat the check is made so many times',
+  '                        ip is needed; timeoutMs bounds one look-up; with repeat the check is made so many times;',
+  '                        id is a text or a number, and comes back as it was written',
   '  answer                { "id", "result" }, and "explanation" where the domain owner publishes one',
   '  unreadable request    { "id" or null, "error" }, and a sentence on standard error with the number of the line',
   '  --cache               remember answers from one request to the next',
@@ -55,8 +56,11 @@ export type CliRefusalCode = keyof typeof cliRefusals
 
 /** Why a line of `--jsonl` is no request. */
 export const jsonlProblems = {
+  'too-long': ({ line }) => `Line ${line} is longer than a million characters.`,
   'not-json': ({ line }) => `Line ${line} is not JSON.`,
   'not-an-object': ({ line }) => `Line ${line} is not a JSON object.`,
+  'bad-id': ({ line, key }) => `Line ${line}: “${key}” has to be a text, a number or null.`,
+  'bad-ip': ({ line, key }) => `Line ${line}: “${key}” has to be an IP address, as a text.`,
   'bad-text': ({ line, key }) => `Line ${line}: “${key}” has to be a text.`,
   'bad-dns': ({ line, key }) => `Line ${line}: “${key}” has to be the address of a DNS server. Write it as address:port, IPv6 in brackets.`,
   'bad-number': ({ line, key }) => `Line ${line}: “${key}” has to be a whole number above zero that is not too large.`,
@@ -67,6 +71,7 @@ export const cliLabels = {
   lookups: (lookups: number | null) => `Look-ups: ${lookups === null ? 'could not be counted' : `${lookups} of 10`}`,
   fix: 'What to do',
   plan: 'Publish this TXT record',
+  lookupsAfter: (lookups: number | null) => `Look-ups after the change: ${lookups === null ? 'could not be counted' : `${lookups} of 10`}`,
   host: (host: string, name: string) => `Host ${host} (${name})`,
   asked: 'Asked',
   sender: (ip: string, result: string) => `Mail from ${ip} gets the SPF result ${result}.`,

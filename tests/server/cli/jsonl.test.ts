@@ -16,7 +16,7 @@ const dns = useDnsWorld({
     },
     { origin: 'helo.example', records: { 'helo.example': { TXT: ['v=spf1 ip4:192.0.2.1 -all'] } } },
   ],
-  faults: { 'silent.example': 'silent' },
+  faults: { 'silent.example': 'silent', '*.silent.example': 'silent' },
 })
 
 const line = (request: object): string => `${JSON.stringify(request)}\n`
@@ -102,7 +102,15 @@ describe('connect-check --jsonl', () => {
   it.each([
     ['{ nonsense', null, 'not-json', 'not JSON'],
     ['[1]', null, 'not-an-object', 'JSON object'],
-    ['{"id":4,"ip":5}', 4, 'bad-text', 'ip'],
+    ['{"id":[4],"ip":"192.0.2.1"}', null, 'bad-id', 'id'],
+    ['{"id":{"id":4},"ip":"192.0.2.1"}', null, 'bad-id', 'id'],
+    ['{"id":true,"ip":"192.0.2.1"}', null, 'bad-id', 'id'],
+    [`{"id":${'['.repeat(5000)}${']'.repeat(5000)},"ip":"192.0.2.1"}`, null, 'bad-id', 'id'],
+    ['{"id":4,"ip":5}', 4, 'bad-ip', 'ip'],
+    ['{"id":4,"ip":"hello"}', 4, 'bad-ip', 'IP address'],
+    ['{"id":4,"ip":null}', 4, 'bad-ip', 'ip'],
+    [`{"id":4,"ip":"192.0.2.1","x":"${'x'.repeat(1_000_000)}"}`, null, 'too-long', 'longer'],
+    ['{"id":4,"ip":"192.0.2.1","repeat":10001}', 4, 'bad-number', 'repeat'],
     ['{"id":4,"ip":"192.0.2.1","helo":1}', 4, 'bad-text', 'helo'],
     ['{"id":4,"ip":"192.0.2.1","dns":"resolver.example"}', 4, 'bad-dns', 'dns'],
     ['{"id":4,"ip":"192.0.2.1","repeat":0}', 4, 'bad-number', 'repeat'],
@@ -115,10 +123,44 @@ describe('connect-check --jsonl', () => {
     expect(err).toContain(said)
   })
 
-  it('reads no further while its answers are not taken', async () => {
+  it.each([
+    ['12345678901234567890', '{"id":12345678901234567890,'],
+    ['-0', '{"id": -0 ,'],
+    ['1e400', '{"ip":"192.0.2.1","id":1e400,'],
+    ['0.10000000000000000000001', '{"a":{"id":7,"b":["id",8]},"id" : 0.10000000000000000000001,'],
+    ['12345678901234567891', '{"id":1,"x":"\\"id\\":2","\\u0069d":12345678901234567891,'],
+    ['"12345678901234567890"', '{"id":"12345678901234567890",'],
+    ['null', '{'],
+    ['null', '{"id":null,'],
+  ])('gives the id %s back as it was written', async (id, front) => {
+    const written: string[] = []
+    const out = (text: string): Promise<boolean> => Promise.resolve(written.push(text) > 0)
+    await run([`${front}"ip":"203.0.113.9","mailfrom":"a@n1.many.example"}\n`], { out })
+    expect(written).toEqual([`{"id":${id},"result":"pass"}\n`])
+  })
+
+  it('takes null for a key that is not there, and passes over a mark of the byte order', async () => {
+    const request = { id: 1, ip: '203.0.113.9', helo: null, mailfrom: 'a@n1.many.example', host: null, dns: null, timeoutMs: null, repeat: null }
+    expect(await run([`\ufeff${line(request)}`])).toMatchObject({ code: 0, answers: [{ id: 1, result: 'pass' }] })
+    expect(await run([Buffer.from(`\ufeff${line(request)}`)])).toMatchObject({ code: 0, answers: [{ id: 1, result: 'pass' }] })
+  })
+
+  it('keeps nothing of a line that is too long, and reads the next one', async () => {
+    const piece = 'x'.repeat(100_000)
+    function* endless() {
+      for (let i = 0; i < 1000; i++) yield piece
+      yield `\n${line({ id: 'next', ip: '203.0.113.9', mailfrom: 'a@n1.many.example' })}`
+    }
+    const before = process.memoryUsage().heapUsed
+    const { answers } = await run(endless())
+    expect(answers).toEqual([{ id: null, error: 'too-long' }, { id: 'next', result: 'pass' }])
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(50_000_000)
+  })
+
+  it('reads no further than ten thousand requests while its answers are not taken', async () => {
     const release: (() => void)[] = []
     const slow = (): Promise<boolean> => new Promise((resolve) => release.push(() => resolve(true)))
-    const requests = Array.from({ length: 600 }, (_, i) => line({ id: i, ip: '203.0.113.9', mailfrom: 'a@n1.many.example' }))
+    const requests = Array.from({ length: 10_600 }, (_, i) => line({ id: i, ip: '203.0.113.9', mailfrom: 'a@n1.many.example' }))
     let read = 0
     function* counted() {
       for (const request of requests) {
@@ -127,19 +169,30 @@ describe('connect-check --jsonl', () => {
       }
     }
     const running = run(counted(), { out: slow })
-    await expect.poll(() => release.length).toBe(256)
-    expect(read).toBeLessThanOrEqual(257)
+    await expect.poll(() => release.length, { timeout: 5000 }).toBe(256)
+    await expect.poll(() => read, { timeout: 5000 }).toBe(10_000)
     let isDone = false
     void running.then(() => (isDone = true))
-    await expect.poll(() => (release.splice(0).forEach((give) => give()), isDone), { timeout: 10_000 }).toBe(true)
-    expect(read).toBe(600)
-  }, 15_000)
+    await expect.poll(() => (release.splice(0).forEach((give) => give()), isDone), { timeout: 20_000, interval: 1 }).toBe(true)
+    expect(read).toBe(10_600)
+  }, 30_000)
 
-  it('ends when nobody reads its answers any more', async () => {
-    const requests = Array.from({ length: 2000 }, (_, i) => line({ id: i, ip: '203.0.113.9', mailfrom: 'a@n1.many.example' }))
-    const { code, taken } = await run(requests, { out: () => Promise.resolve(false) })
+  it('ends at once when nobody reads its answers any more, whatever is on its way or may still come', async () => {
+    const before = countSockets()
+    const silent = Array.from({ length: 300 }, (_, i) => line({ id: i, ip: '203.0.113.9', mailfrom: `a@s${i}.silent.example`, timeoutMs: 60_000 }))
+    const right = line({ id: 'right', ip: '203.0.113.9', mailfrom: 'a@n1.many.example', dns: dns.world.resolverAddress })
+    async function* unending() {
+      yield [...silent, right].join('')
+      await new Promise(() => undefined)
+    }
+    const said: string[] = []
+    const started = performance.now()
+    const input = { environment: {}, input: unending(), err: () => undefined }
+    const code = await runJsonl(['--jsonl', '--dns', dns.world.resolverAddress], { ...input, out: (text) => Promise.resolve(said.push(text) < 1) })
     expect(code).toBe(0)
-    expect(taken).toBeLessThan(2000)
+    expect(said).toHaveLength(1)
+    expect(performance.now() - started).toBeLessThan(5000)
+    await expect.poll(countSockets).toBeLessThanOrEqual(before)
   })
 
   it.each([

@@ -56,6 +56,7 @@ test('a bug in hearing what a server said is told like any other', async () => {
       firstTryMs: 1000,
       signal: new Stop(),
       ask: () => Promise.resolve({ server, transport: 'udp', rttMs: 1, raw: null, reply: null, conclusion }),
+      onTurn: () => undefined,
       onFailure: () => undefined,
       onSilent: () => undefined,
       onSettled: () => {
