@@ -38,8 +38,17 @@ export interface SmallInternet {
 
 /** The customer's zone as its servers have it. */
 export function customerZone(records: ZoneData['records'] = {}): ZoneData {
-  const apex = { NS: ['ns1.customer.example', 'ns2.customer.example'], TXT: [spf] }
-  return { origin: customer, records: { [customer]: apex, ...records } }
+  return { origin: customer, records: { [customer]: { TXT: [spf] }, ...records } }
+}
+
+/** A zone names the servers that its parent names, unless the test says otherwise. */
+function withNameServers(server: NameServerData, delegations: Readonly<Record<string, readonly string[]>>): NameServerData {
+  const zones = server.zones.map((zone) => {
+    const hosts = delegations[zone.origin]
+    const apex = hosts === undefined ? zone.records[zone.origin] : { NS: hosts, ...zone.records[zone.origin] }
+    return { ...zone, records: { ...zone.records, ...(apex === undefined ? {} : { [zone.origin]: apex }) } }
+  })
+  return { ...server, zones }
 }
 
 export const customerServers = { zones: [customerZone()] }
@@ -51,7 +60,8 @@ const standard = {
 }
 
 export async function startInternet(plan: InternetPlan = {}): Promise<SmallInternet> {
-  const { delegations = standard.delegations, glue = standard.glue, servers: own = standard.servers, resolver = {} } = plan
+  const { delegations = standard.delegations, glue = standard.glue, resolver = {} } = plan
+  const own: Readonly<Record<string, NameServerData>> = plan.servers ?? standard.servers
   const root: ZoneData = {
     origin: '',
     records: { '': { NS: ['a.root.example'] }, example: { NS: ['ns.top.example'] }, 'ns.top.example': { A: [topAt] } },
@@ -68,7 +78,7 @@ export async function startInternet(plan: InternetPlan = {}): Promise<SmallInter
   const servers = await startNameServers({
     [rootAt]: { zones: [root], ...behaviour(plan.rootBehaves) },
     [topAt]: { zones: [top], ...behaviour(plan.topBehaves) },
-    ...own,
+    ...Object.fromEntries(Object.entries(own).map(([address, server]) => [address, withNameServers(server, delegations)])),
   })
   const { lookup, asked } = createZone(resolver)
   const { port } = servers

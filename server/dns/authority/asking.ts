@@ -10,12 +10,14 @@ import { createDialler } from './dialler.ts'
 import { createHosts } from './hosts.ts'
 import { createPace } from './pace.ts'
 import { createProbe } from './probe.ts'
+import { withPurse } from './probe.ts'
 import type { AskOne, Errand } from './probe.ts'
 import { createRoots } from './roots.ts'
 import { createShared } from './shared.ts'
 import type { LookParts } from './source-look.ts'
-import { walkToZone } from './zone-cut.ts'
-import type { ZoneFinding } from './zone-cut.ts'
+import { createSteps } from './step.ts'
+import { walkNear, walkToZone } from './zone-cut.ts'
+import type { NearFinding, ZoneFinding } from './zone-cut.ts'
 import { createZoneMemory } from './zone-memory.ts'
 
 export interface AskingOptions {
@@ -47,21 +49,30 @@ export function createAsking(options: AskingOptions): Asking {
   const hosts = createHosts({ resolver, budgets, now })
   const probe = createProbe({ ask, budgets, pace, isAllowed, perServerMs })
   const roots = createRoots({ given: options.roots, resolver, hosts, isAllowed, port, now })
-  const walkParts = { roots, hosts, memory: createZoneMemory(now), probe, pace, isAllowed, port, now }
+  const steps = createSteps({ roots, hosts, probe, pace, isAllowed, port, now })
+  const walkParts = { roots, askStep: steps.ask, memory: createZoneMemory(now) }
   const walks = createShared<ZoneFinding>()
+  const nearWalks = createShared<NearFinding>()
 
   const findZone = (name: string, errand: Errand, signal: StopSignal): Promise<ZoneFinding> =>
     walks.join(
       `${name} ${errand.paced}`,
-      (stop) => ({ done: walkToZone(name, { errand, signal: stop }, walkParts), soFar: (why) => ({ zone: null, noZone: why }) }),
+      (stop) => ({ done: walkToZone(name, { errand: withPurse(errand), signal: stop }, walkParts), soFar: (why) => ({ zone: null, noZone: why }) }),
+      signal,
+    )
+  const findNear = (name: string, errand: Errand, signal: StopSignal): Promise<NearFinding> =>
+    nearWalks.join(
+      `${name} ${errand.paced}`,
+      (stop) => ({ done: walkNear(name, { errand, signal: stop }, walkParts), soFar: (why) => ({ finding: { zone: null, noZone: why }, isExact: true }) }),
       signal,
     )
 
   return {
-    findZone, resolver, hosts, probe, isAllowed, port, now, ask, budgets, withinMs: perServerMs,
-    stats: () => ({ openSockets: dialler.openSockets, walks: walks.size }),
+    findZone, findNear, resolver, hosts, probe, isAllowed, port, now, ask, budgets, withinMs: perServerMs,
+    stats: () => ({ openSockets: dialler.openSockets, walks: walks.size + nearWalks.size }),
     async close() {
-      await walks.close()
+      await Promise.all([walks.close(), nearWalks.close()])
+      await steps.close()
       await dialler.whenIdle()
     },
   }

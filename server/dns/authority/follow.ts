@@ -12,8 +12,12 @@ import type { StopSignal } from '../stop.ts'
 import { toAbortSignal } from './abort-signal.ts'
 import type { Errand } from './probe.ts'
 
-/** The end of a chain, from its first name outside of the zone. */
-export type Follow = (target: string) => Promise<DnsOutcome>
+export interface Follow {
+  /** The end of a chain, from its first name outside of the zone. */
+  toEnd(target: string): Promise<DnsOutcome>
+  /** The servers of one zone point to more places than are followed: none of these answers is the zone's. */
+  isSplit(): boolean
+}
 
 export interface FollowOrder {
   question: Question
@@ -26,6 +30,8 @@ export interface FollowOrder {
 export type LookOn = (order: FollowOrder, stop: Stop) => Promise<SourceLook>
 
 const maxZones = 8
+/** Servers of one zone may be in the midst of a change, from one target to another. */
+const maxTargets = 2
 const followMs = 2000
 /** Who waits in line waits at each server on the way. */
 const pacedMs = 15_000
@@ -43,10 +49,18 @@ export function createFollow({ question: { name, type }, errand, trail }: Follow
     const { signal, release } = toAbortSignal(stop)
     return resolver.lookupWith({ fresh: true, deadlineMs: followMs, signal })(target, type).finally(release)
   }
-  return (target) => {
-    const outcome = asked.get(target) ?? follow(target)
-    asked.set(target, outcome)
-    return outcome
+  let isSplit = false
+  return {
+    isSplit: () => isSplit,
+    toEnd(target) {
+      const known = asked.get(target)
+      if (known !== undefined) return known
+      isSplit ||= asked.size === maxTargets
+      if (isSplit) return Promise.resolve(toUntold({ name: target, type }, 'network', 'servers-disagree'))
+      const outcome = follow(target)
+      asked.set(target, outcome)
+      return outcome
+    },
   }
 }
 
@@ -81,6 +95,6 @@ function whyNobody(servers: SourceLook['servers']): NoZoneReason {
   return servers.every(({ state }) => state === 'blocked' || state === 'no-address') ? 'no-servers' : 'timeout'
 }
 
-function toUntold({ name, type }: { name: string; type: RrType }, kind: 'malformed' | 'network' | 'timeout', detail: string): DnsOutcome {
+export function toUntold({ name, type }: { name: string; type: RrType }, kind: 'malformed' | 'network' | 'timeout', detail: string): DnsOutcome {
   return { name, type, server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null, kind, detail }
 }

@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { NameServer } from '#core/dns/source.ts'
+import { isAtOrBelow } from '../answer.ts'
 import type { Resolver } from '../resolver.ts'
 import type { StopSignal } from '../stop.ts'
 import { toAbortSignal } from './abort-signal.ts'
@@ -27,7 +28,7 @@ export function createHosts(parts: { resolver: Pick<Resolver, 'lookupWith'>; bud
     if (addresses.length > 0) return { host, addresses, why: 'no-address' }
     const remembered = known.get(host)
     if (remembered !== undefined && parts.now() < remembered.untilMs) return remembered.found
-    const isPaid = errand === null || parts.budgets.take({ account: errand.account, zone })
+    const isPaid = errand === null || parts.budgets.take({ account: errand.account, zone, purse: errand.purse })
     if (!isPaid) return { host, addresses: [], why: 'busy' }
     const [a, aaaa] = await lookupBoth(host, parts.resolver, signal)
     const outcomes = [a, aaaa]
@@ -36,7 +37,22 @@ export function createHosts(parts: { resolver: Pick<Resolver, 'lookupWith'>; bud
     if (isKnown) known.set(host, { found, untilMs: parts.now() + Math.min(lifeMs, ...outcomes.map(lifeOf)) })
     return found
   }
-  return { find: (nameServers, { errand, zone, signal }) => Promise.all(nameServers.map((one) => findOne(one, errand, zone, signal))) }
+  return {
+    async find(nameServers, { errand, zone, signal }) {
+      const found = await Promise.all(nameServers.map((one) => findOne(one, errand, zone, signal)))
+      return zone !== null && isClosed(nameServers, zone) ? found.map(toUnreachable) : found
+    },
+  }
+}
+
+/** RFC 9471 §3.1: the addresses of hosts that all lie in their own zone are known to its servers only, unless the parent tells. */
+function isClosed(nameServers: readonly NameServer[], zone: string): boolean {
+  return nameServers.every(({ host, addresses }) => addresses.length === 0 && isAtOrBelow(host, zone))
+}
+
+/** No resolver will ever find such an address: its failure is no bad moment. */
+function toUnreachable(found: FoundHost): FoundHost {
+  return found.why === 'failed' ? { ...found, why: 'no-address' } : found
 }
 
 async function lookupBoth(host: string, resolver: Pick<Resolver, 'lookupWith'>, stop: StopSignal) {

@@ -8,7 +8,8 @@ import type { AttemptLog } from '../attempts.ts'
 import { Stop } from '../stop.ts'
 import type { StopSignal } from '../stop.ts'
 import type { DnsServer } from '../upstreams.ts'
-import type { Budgets, Charge } from './budgets.ts'
+import { createPurse } from './budgets.ts'
+import type { Budgets, Charge, Purse } from './budgets.ts'
 import type { Pace } from './pace.ts'
 
 /** Everything that is dialled is dialled here. `log` hears of each exchange. */
@@ -18,6 +19,13 @@ export type AskOne = (server: DnsServer, question: Question, wish: { recursion: 
 export interface Errand {
   account: string | null
   paced: boolean
+  /** Of the look that it is part of. */
+  purse?: Purse
+}
+
+/** All that one look leads to is paid from one purse. */
+export function withPurse(errand: Errand): Errand {
+  return errand.purse === undefined ? { ...errand, purse: createPurse() } : errand
 }
 
 /** `busy`: over budget, or its turn did not come in time; nothing was dialled. */
@@ -56,7 +64,7 @@ export function createProbe({ ask, budgets, pace, isAllowed, perServerMs }: Prob
   return async (server, question, { errand, zone, log, signal, onDial }) => {
     if (!isAllowed(server.address)) throw new TypeError(`an address that may not be dialled: ${server.address}`)
     if (signal.aborted) return 'aborted'
-    const charge = { account: errand.account, zone }
+    const charge = { account: errand.account, zone, address: server.address, purse: errand.purse }
     if (!(await admit(server, charge, errand.paced, signal))) return 'busy'
     onDial?.()
     const stop = new Stop()

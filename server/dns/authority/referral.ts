@@ -13,6 +13,8 @@ export interface Cut {
   zone: string
   nameServers: readonly NameServer[]
   ttlSeconds: number
+  /** Said by a server of the zone itself, not by its parent. */
+  isOwn: boolean
 }
 
 export type StepReading =
@@ -30,7 +32,13 @@ export function readStep(reply: Reply, { asked, zone }: { asked: string; zone: s
   const { rcode, authoritative } = reply
   if (rcode === rcodes.refused || rcode === notAuth) return { kind: 'failed', why: 'refused' }
   if (rcode !== rcodes.noError && rcode !== rcodes.nxDomain) return { kind: 'failed', why: 'servfail' }
-  return authoritative ? readOwnWord(reply, asked, zone) : readReferral(reply, asked, zone)
+  return authoritative && !pointsBelow(reply, zone) ? readOwnWord(reply, asked, zone) : readReferral(reply, asked, zone)
+}
+
+/** RFC 2308 §2.2: the servers of a zone below, without an answer or a SOA, are a referral, though some set AA on it. */
+export function pointsBelow({ rcode, answers, authorities }: Reply, zone: string): boolean {
+  if (rcode !== rcodes.noError || answers.length > 0) return false
+  return authorities.some(({ type, name }) => type === 'NS' && isBelow(name, zone)) && !authorities.some(({ type }) => type === 'SOA')
 }
 
 /** RFC 1034 §4.2.1: a referral has no answer, and names servers of a zone on the way down. */
@@ -40,13 +48,13 @@ function readReferral(reply: Reply, asked: string, zone: string): StepReading {
   // RFC 8499 §7, "upward referral": followed, it would go round in circles.
   if (isAtOrBelow(zone, owner)) return { kind: 'failed', why: 'referral-loop' }
   if (!isBelow(owner, zone) || !isAtOrBelow(asked, owner)) return { kind: 'failed', why: 'malformed' }
-  return { kind: 'cut', cut: toCut(owner, reply.authorities, reply, zone) }
+  return { kind: 'cut', cut: toCut(owner, reply.authorities, reply, { askedZone: zone, isOwn: false }) }
 }
 
 /** Authoritative: the apex is what the server itself says, since parent and child may live on it together. */
 function readOwnWord(reply: Reply, asked: string, zone: string): StepReading {
   if (reply.answers.some(({ type, name }) => type === 'NS' && name === asked)) {
-    return { kind: 'cut', cut: toCut(asked, reply.answers, reply, zone) }
+    return { kind: 'cut', cut: toCut(asked, reply.answers, reply, { askedZone: zone, isOwn: true }) }
   }
   if (reply.answers.some(({ type, name }) => type === 'CNAME' && name === asked)) return { kind: 'alias' }
   const soaOwner = reply.authorities.find(({ type }) => type === 'SOA')?.name ?? null
@@ -55,11 +63,11 @@ function readOwnWord(reply: Reply, asked: string, zone: string): StepReading {
   return { kind: 'inside', soaOwner, nameExists: reply.rcode === rcodes.noError }
 }
 
-function toCut(owner: string, from: readonly ReplyRecord[], reply: Reply, askedZone: string): Cut {
+function toCut(owner: string, from: readonly ReplyRecord[], reply: Reply, { askedZone, isOwn }: { askedZone: string; isOwn: boolean }): Cut {
   const servers = from.flatMap((record) => (record.type === 'NS' && record.name === owner ? [record] : []))
   const hosts = [...new Set(servers.map(({ data }) => data.host))]
   const nameServers = hosts.map((host) => ({ host, addresses: isAtOrBelow(host, askedZone) ? glueOf(reply, host) : [] }))
-  return { zone: owner, nameServers, ttlSeconds: Math.min(...servers.map(({ ttlSeconds }) => ttlSeconds)) }
+  return { zone: owner, nameServers, ttlSeconds: Math.min(...servers.map(({ ttlSeconds }) => ttlSeconds)), isOwn }
 }
 
 /** RFC 2181 §5.4.1, RFC 5452 §6: only what lies in the zone of the server that was asked is taken from it. */

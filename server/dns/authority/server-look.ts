@@ -15,11 +15,12 @@ import { rcodes } from '../message.ts'
 import { Stop } from '../stop.ts'
 import { formatDnsServer } from '../upstreams.ts'
 import type { DnsServer } from '../upstreams.ts'
+import { toUntold } from './follow.ts'
 import type { Follow } from './follow.ts'
 import { isAtOrBelow } from '../answer.ts'
 import { isBelow } from './names.ts'
 import type { Heard } from './probe.ts'
-import { notAuth } from './referral.ts'
+import { notAuth, pointsBelow } from './referral.ts'
 
 export interface LookContext {
   host: string | null
@@ -52,13 +53,20 @@ export async function toSourceLook(heard: Heard, context: LookContext): Promise<
   return say(isFinal(outcome.kind) ? 'answered' : 'failed', outcome)
 }
 
+/** What was found elsewhere is no answer where each server of the zone points to another place. */
+export function withoutChain(look: ServerLook, zone: string): ServerLook {
+  const { state, outcome } = look
+  const isElsewhere = outcome !== null && 'cnames' in outcome && outcome.cnames.some((target) => !isAtOrBelow(target, zone))
+  return state === 'answered' && isElsewhere ? { ...look, state: 'failed', outcome: toUntold(outcome, 'network', 'servers-disagree') } : look
+}
+
 export function toPursuit(question: Question, log: AttemptLog): Pursuit {
   return { question, log, controller: new Stop(), failure: null }
 }
 
 /** The AA bit alone is not enough: a server of the parent says "there is none" with it too. */
 function isOwnWord(reply: Reply, zone: string): boolean {
-  if (!reply.authoritative) return false
+  if (!reply.authoritative || pointsBelow(reply, zone)) return false
   if (reply.answers.length > 0) return true
   const soa = reply.authorities.find(({ type }) => type === 'SOA')
   return soa === undefined || !isBelow(zone, soa.name)
@@ -79,7 +87,7 @@ async function toWholeOutcome(word: ServerWord, reply: Reply, conclusion: Conclu
   if (leaving === -1 && conclusion.kind !== 'unfinished') return toOutcome(pursuit, word, conclusion)
   const chain = leaving === -1 ? cnames : cnames.slice(0, leaving + 1)
   const target = chain.at(-1) ?? question.name
-  const rest = await follow(target)
+  const rest = await follow.toEnd(target)
   const joined = joinChain(question.name, chain, ttlOf(reply, question.name, chain), rest)
   return joined === null ? Object.freeze({ ...rest, name: question.name, type: question.type }) : toOutcome(pursuit, word, joined)
 }

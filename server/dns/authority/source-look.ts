@@ -12,14 +12,17 @@ import { createFollow } from './follow.ts'
 import type { Follow, FollowOrder } from './follow.ts'
 import type { Hosts } from './hosts.ts'
 import { isRegistryZone } from './names.ts'
+import { withPurse } from './probe.ts'
 import type { Errand, Probe } from './probe.ts'
-import { serialIn, toPursuit, toSourceLook } from './server-look.ts'
+import { serialIn, toPursuit, toSourceLook, withoutChain } from './server-look.ts'
 import type { WhyStopped } from './patience.ts'
 import type { Progress } from './shared.ts'
-import type { ZoneFinding } from './zone-cut.ts'
+import type { NearFinding, ZoneFinding } from './zone-cut.ts'
 
 export interface LookParts {
   findZone: (name: string, errand: Errand, signal: StopSignal) => Promise<ZoneFinding>
+  /** A zone at or above the name, at little cost. */
+  findNear: (name: string, errand: Errand, signal: StopSignal) => Promise<NearFinding>
   resolver: Pick<Resolver, 'lookupWith'>
   hosts: Hosts
   probe: Probe
@@ -39,35 +42,52 @@ export interface LookOrder {
 /** What a registry says of a name that nobody has registered needs few witnesses. */
 const maxRegistryServers = 4
 
-export function startLook({ question, errand, serials, trail = [] }: LookOrder, parts: LookParts, stop: Stop): Progress<SourceLook> {
+export function startLook({ question, errand: given, serials, trail = [] }: LookOrder, parts: LookParts, stop: Stop): Progress<SourceLook> {
+  const errand = withPurse(given)
   let finding: ZoneFinding | null = null
-  let rows: Array<() => ServerLook> = []
+  let rows: Rows = noRows
   const state = (why: WhyStopped): SourceLook => {
     const { zone, noZone } = finding ?? { zone: null, noZone: why }
-    return { ...question, zone, noZone, servers: withoutNoWay(rows.map((row) => row())) }
+    return { ...question, zone, noZone, servers: withoutNoWay(rows.soFar()) }
   }
-  const run = async (): Promise<SourceLook> => {
-    finding = await parts.findZone(question.name, errand, stop)
-    if (finding.zone === null) return state('aborted')
-    const { zone } = finding
-    rows = zone.nameServers.slice(0, maxHosts).map(({ host }) => () => idleRow({ host, server: null, state: 'failed' }))
+  const askIn = async (zone: ZoneCut): Promise<SourceLook> => {
+    finding = { zone, noZone: null }
+    const named = zone.nameServers.slice(0, maxHosts)
+    rows = { done: Promise.resolve(), soFar: () => named.map(({ host }) => idleRow({ host, server: null, state: 'failed' })) }
     const charged = isRegistryZone(zone.zone) ? null : zone.zone
-    const found = await parts.hosts.find(zone.nameServers.slice(0, maxHosts), { errand, zone: charged, signal: stop })
-    const whole: ZoneCut = { ...zone, nameServers: toNameServers(found) }
-    finding = { zone: whole, noZone: null }
+    const found = await parts.hosts.find(named, { errand, zone: charged, signal: stop })
+    finding = { zone: { ...zone, nameServers: toNameServers(found) }, noZone: null }
     const all = toDestinations(found, parts.isAllowed, parts.port)
-    const destinations = charged === null ? all.slice(0, maxRegistryServers) : all
     const lookOn = (order: FollowOrder, end: Stop): Promise<SourceLook> => startLook({ ...order, serials: false }, parts, end).done
     const follow = createFollow({ question, errand, trail }, lookOn, parts.resolver, stop)
-    const asked = destinations.map((destination) => startRow(destination, { question, errand, serials, zone: zone.zone, charged, follow, stop }, parts))
-    rows = asked.map(({ soFar }) => soFar)
-    await Promise.all(asked.map(({ done }) => done))
+    rows = startRows(charged === null ? all.slice(0, maxRegistryServers) : all, { question, errand, serials, zone: zone.zone, charged, follow, stop }, parts)
+    await rows.done
+    return state('aborted')
+  }
+  const run = async (): Promise<SourceLook> => {
+    const near = await parts.findNear(question.name, errand, stop)
+    finding = near.finding
+    if (finding.zone === null) return state('aborted')
+    const first = finding.zone.zone
+    const look = await askIn(finding.zone)
+    if (near.isExact || look.servers.every(isInside)) return look
+    const exact = await parts.findZone(question.name, errand, stop)
+    if (exact.zone?.zone === first || stop.aborted) return look
+    if (exact.zone !== null) return askIn(exact.zone)
+    finding = exact
+    rows = noRows
     return state('aborted')
   }
   return { done: run(), soFar: state }
 }
 
-interface RowOrder extends LookOrder {
+/** "There is none" with the zone's own SOA is said of a name in that very zone; who was not heard says nothing else. */
+function isInside({ state, outcome, serial }: ServerLook): boolean {
+  if (outcome === null || state === 'silent') return true
+  return state === 'answered' && serial !== null && 'negativeTtlSeconds' in outcome && outcome.cnames.length === 0
+}
+
+interface RowOrder extends Omit<LookOrder, 'trail'> {
   zone: string
   charged: string | null
   follow: Follow
@@ -77,6 +97,21 @@ interface RowOrder extends LookOrder {
 interface Row {
   done: Promise<unknown>
   soFar: () => ServerLook
+}
+
+interface Rows {
+  done: Promise<unknown>
+  soFar: () => readonly ServerLook[]
+}
+
+const noRows: Rows = { done: Promise.resolve(), soFar: () => [] }
+
+function startRows(destinations: readonly Destination[], order: RowOrder, parts: LookParts): Rows {
+  const rows = destinations.map((destination) => startRow(destination, order, parts))
+  return {
+    done: Promise.all(rows.map(({ done }) => done)),
+    soFar: () => rows.map(({ soFar }) => (order.follow.isSplit() ? withoutChain(soFar(), order.zone) : soFar())),
+  }
 }
 
 function startRow({ host, server, state }: Destination, order: RowOrder, { probe, now }: LookParts): Row {

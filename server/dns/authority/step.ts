@@ -13,6 +13,7 @@ import type { Errand, Heard, Probe } from './probe.ts'
 import { readStep } from './referral.ts'
 import type { StepReading } from './referral.ts'
 import type { Roots } from './roots.ts'
+import { createShared } from './shared.ts'
 import type { KnownZone } from './zone-memory.ts'
 
 export interface StepParts {
@@ -42,7 +43,23 @@ const inAHurry = { hedgeMs: 400, withinMs: 1500 }
 /** Who waits in line for one server does not ask the next one meanwhile. */
 const inNoHurry = { hedgeMs: 2500, withinMs: 12_000 }
 
-export async function askStep(asked: string, place: Place, walk: Walk, parts: StepParts): Promise<StepFound> {
+export type AskStep = (asked: string, place: Place, walk: Walk) => Promise<StepFound>
+
+/** Walks to names of one zone take the same first steps: those that are taken at once are one. */
+export function createSteps(parts: StepParts): { ask: AskStep; close(): Promise<void> } {
+  const shared = createShared<StepFound>()
+  return {
+    ask: (asked, place, { errand, signal }) =>
+      shared.join(
+        `${place.zone} ${asked} ${errand.paced}`,
+        (stop) => ({ done: askStep(asked, place, { errand, signal: stop }, parts), soFar: () => ({ why: 'aborted' }) }),
+        signal,
+      ),
+    close: () => shared.close(),
+  }
+}
+
+async function askStep(asked: string, place: Place, walk: Walk, parts: StepParts): Promise<StepFound> {
   const { errand, signal } = walk
   const zone = toCharged(place)
   const servers = place.servers ?? (await findServers(place, walk, parts))

@@ -4,15 +4,22 @@
  */
 import type { NoZoneReason, ZoneCut } from '#core/dns/source.ts'
 import { isRegistryZone, oneLabelBelow, parentOf } from './names.ts'
+import { withOwnHosts } from './own-hosts.ts'
 import type { StepReading } from './referral.ts'
-import type { Place, StepParts, Walk } from './step.ts'
-import { askStep } from './step.ts'
+import type { AskStep, Place, StepParts, Walk } from './step.ts'
 import type { KnownZone, ZoneMemory } from './zone-memory.ts'
 
 export type ZoneFinding = { zone: ZoneCut; noZone: null } | { zone: null; noZone: NoZoneReason }
 
-export interface WalkParts extends StepParts {
+export interface WalkParts extends Pick<StepParts, 'roots'> {
+  askStep: AskStep
   memory: ZoneMemory
+}
+
+/** `isExact`: the name lies in that very zone; else it may lie in one further down. */
+export interface NearFinding {
+  finding: ZoneFinding
+  isExact: boolean
 }
 
 /** Where the walk stands and what it still looks for. */
@@ -31,27 +38,48 @@ interface Way {
 const maxSteps = 40
 
 export async function walkToZone(name: string, walk: Walk, parts: WalkParts): Promise<ZoneFinding> {
-  const remembered = parts.memory.findOf(name)
-  if (remembered !== null) return toFinding(remembered)
+  return (await walkDown(name, walk, parts, () => false)).finding
+}
+
+/** No further than into a zone of somebody's own: whether a zone further down holds the name, its servers say themselves when they are asked. */
+export function walkNear(name: string, walk: Walk, parts: WalkParts): Promise<NearFinding> {
+  return walkDown(name, walk, parts, ({ zone }) => !isRegistryZone(zone) && !parts.memory.hadCutBelow(zone, name))
+}
+
+async function walkDown(name: string, walk: Walk, parts: WalkParts, isEnough: (place: Place) => boolean): Promise<NearFinding> {
+  const { memory } = parts
+  const remembered = memory.findOf(name)
+  if (remembered !== null) return toExact(toFinding(remembered))
   const start = await findStart(name, walk, parts)
-  if ('why' in start) return toNone(walk.signal.aborted ? 'aborted' : start.why)
+  if ('why' in start) return toExact(toNone(walk.signal.aborted ? 'aborted' : start.why))
   let way: Way | null = { place: start, floor: start.zone, goal: name, hint: null, isWhole: false }
   let { place } = way
   for (let steps = 0; way !== null && way.floor !== way.goal; steps++) {
-    if (steps === maxSteps) return toNone('referral-loop')
+    if (isEnough(place)) return { finding: toFinding(place), isExact: false }
+    if (steps === maxSteps) return toExact(toNone('referral-loop'))
     const isByLabel: boolean = !way.isWhole && (isRegistryZone(place.zone) || way.hint !== null)
     const asked: string = isByLabel ? oneLabelBelow(way.floor, way.goal) : way.goal
-    const found = await askStep(asked, place, walk, parts)
-    if ('why' in found) return toStranded(place, found.why, parts.memory)
-    way = goOn(way, asked, isByLabel, found.reading, parts.memory)
+    const found = await parts.askStep(asked, place, walk)
+    if ('why' in found) return toExact(toStranded(place, found.why, memory))
+    if (found.reading.kind === 'cut') {
+      const { cut } = found.reading
+      const known = await withOwnHosts(cut, place.zone, walk, parts.askStep)
+      if (walk.signal.aborted) return toExact(toNone('aborted'))
+      memory.remember(known, cut.ttlSeconds)
+      way = enter(way, known)
+    } else way = goOn(way, asked, isByLabel, found.reading)
     if (way !== null) ({ place } = way)
   }
-  parts.memory.rememberOf(name, place)
-  return toFinding(place)
+  memory.rememberOf(name, place)
+  return toExact(toFinding(place))
 }
 
-function toFinding({ zone, parent, nameServers }: KnownZone): ZoneFinding {
-  return { zone: { zone, parent, nameServers }, noZone: null }
+function toExact(finding: ZoneFinding): NearFinding {
+  return { finding, isExact: true }
+}
+
+function toFinding({ zone, parent, nameServers, differs }: KnownZone): ZoneFinding {
+  return { zone: { zone, parent, nameServers, ...(differs === undefined ? {} : { differs }) }, noZone: null }
 }
 
 function toNone(noZone: NoZoneReason): ZoneFinding {
@@ -65,14 +93,14 @@ async function findStart(name: string, { signal }: Walk, { memory, roots }: Walk
   return found === null ? { why } : { zone: '.', parent: '.', ...found }
 }
 
+function enter({ goal, hint }: Way, known: KnownZone): Way {
+  return { place: { ...known, servers: null }, floor: known.zone, goal, hint: hint === known.zone ? null : hint, isWhole: false }
+}
+
 /** Null when the walk has arrived: the name lies in the zone where it stands. */
-function goOn(way: Way, asked: string, isByLabel: boolean, reading: Exclude<StepReading, { kind: 'failed' }>, memory: ZoneMemory): Way | null {
-  const { place, goal, hint } = way
+function goOn(way: Way, asked: string, isByLabel: boolean, reading: Exclude<StepReading, { kind: 'failed' | 'cut' }>): Way | null {
+  const { place, goal } = way
   switch (reading.kind) {
-    case 'cut': {
-      const known = memory.remember(reading.cut, place.zone)
-      return { place: { ...known, servers: null }, floor: known.zone, goal, hint: hint === known.zone ? null : hint, isWhole: false }
-    }
     case 'alias': {
       // RFC 1034 §3.6.2: beside an alias there is nothing else, so no zone begins at it, nor below.
       const above = parentOf(asked)

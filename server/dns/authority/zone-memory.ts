@@ -1,19 +1,16 @@
 /** Which zones were found, and for how long that may be believed: a customer's own for a minute at most, since it is about to change. */
 import { LRUCache } from 'lru-cache'
-import type { NameServer } from '#core/dns/source.ts'
+import type { ZoneCut } from '#core/dns/source.ts'
 import { isRegistryZone, parentOf } from './names.ts'
-import type { Cut } from './referral.ts'
 
-export interface KnownZone {
-  zone: string
-  parent: string
-  nameServers: readonly NameServer[]
-}
+export type KnownZone = ZoneCut
 
 export interface ZoneMemory {
   /** The deepest zone known at or above the name; null: start at the root. */
   findAbove(name: string): KnownZone | null
-  remember(cut: Cut, parent: string): KnownZone
+  /** Whether a zone below that one and at or above the name was known lately, and may still be there. */
+  hadCutBelow(zone: string, name: string): boolean
+  remember(known: KnownZone, ttlSeconds: number): void
   forget(zone: string): void
   /** In which zone the name itself lies. */
   findOf(name: string): KnownZone | null
@@ -44,10 +41,12 @@ export function createZoneMemory(now: () => number): ZoneMemory {
       }
       return null
     },
-    remember({ zone, nameServers, ttlSeconds }, parent) {
-      const known = { zone, parent, nameServers }
-      zones.set(zone, { known, untilMs: now() + Math.min(ttlSeconds * 1000, isRegistryZone(zone) ? registryMs : ownMs) })
-      return known
+    hadCutBelow(zone, name) {
+      for (let at = name; at !== zone && at !== '.'; at = parentOf(at)) if (zones.has(at)) return true
+      return false
+    },
+    remember(known, ttlSeconds) {
+      zones.set(known.zone, { known, untilMs: now() + Math.min(ttlSeconds * 1000, isRegistryZone(known.zone) ? registryMs : ownMs) })
     },
     forget: (zone) => void zones.delete(zone),
     findOf: (name) => read(names, name),

@@ -88,11 +88,38 @@ describe.runIf(hasManyLoopbacks)('an alias to another zone', () => {
   })
 })
 
+describe.runIf(hasManyLoopbacks)('aliases that differ from server to server', () => {
+  const zoneAt = (target: string): NameServerData => ({ zones: [customerZone({ [code]: { CNAME: [target] } })] })
+  const ats = [firstAt, '127.0.0.7', '127.0.0.8', '127.0.0.9']
+  const lookWith = async (targets: readonly string[]) => {
+    const own = ats.slice(0, targets.length)
+    const { authority, servers } = await startInternet({
+      delegations: { [customer]: own.map((_, i) => `ns${i}.customer.example`), 'host.example': ['ns.host.example'] },
+      glue: { ...Object.fromEntries(own.map((at, i) => [`ns${i}.customer.example`, at])), 'ns.host.example': hostAt },
+      servers: { ...Object.fromEntries(own.map((at, i) => [at, zoneAt(targets[i] ?? '')])), [hostAt]: { zones: [zoneOf('host.example', Object.fromEntries(targets.map((target) => [target, { TXT: [spf] }])))] } },
+    })
+    const look = await leavingNoSocket(() => authority.look(code, 'TXT'))
+    return { look, followed: servers.asked(hostAt).filter(({ type }) => type === 'TXT').length }
+  }
+
+  test('are followed where there are two, as in the midst of a change', async () => {
+    const { look, followed } = await lookWith(['a.host.example', 'b.host.example', 'a.host.example', 'b.host.example'])
+    expect(look.servers.map(({ state }) => state)).toEqual(ats.map(() => 'answered'))
+    expect(followed).toBe(2)
+  })
+
+  test('are no answer of the zone where there are more, though every end says the same', async () => {
+    const { look, followed } = await lookWith(['a.host.example', 'b.host.example', 'c.host.example'])
+    expect(look.servers).toMatchObject([0, 1, 2].map(() => ({ state: 'failed', outcome: { kind: 'network', detail: 'servers-disagree' } })))
+    expect(followed).toBe(2)
+  })
+})
+
 test('where no root can be found, the resolver is asked for the target, once', async () => {
   const { lookup, asked } = createZone({ 'a.host.example': { TXT: [spf] } })
   const question = { name: code, type: 'TXT' as RrType }
   const order = { question, errand: { account: null, paced: false }, trail: [] }
   const follow = createFollow(order, ({ question: at }) => Promise.resolve({ ...at, zone: null, noZone: 'no-roots', servers: [] }), { lookupWith: () => lookup }, new Stop())
-  for (let i = 0; i < 2; i++) expect(await follow('a.host.example')).toMatchObject({ kind: 'answer', records: [{ text: spf }] })
+  for (let i = 0; i < 2; i++) expect(await follow.toEnd('a.host.example')).toMatchObject({ kind: 'answer', records: [{ text: spf }] })
   expect(asked).toEqual(['a.host.example TXT'])
 })

@@ -76,7 +76,7 @@ describe.runIf(hasManyLoopbacks)('patient looks', () => {
     for (const address of [rootAt, topAt, firstAt, secondAt]) {
       const times = servers.asked(address).filter(({ type }) => type !== 'AAAA').map(({ atMs }) => atMs)
       // What a datagram takes longer than the one before it.
-      for (const [i, atMs] of times.slice(1).entries()) expect(atMs - (times[i] ?? 0)).toBeGreaterThan(990)
+      for (const [i, atMs] of times.slice(1).entries()) expect(atMs - (times[i] ?? 0)).toBeGreaterThan(950)
     }
   })
 
@@ -85,6 +85,6 @@ describe.runIf(hasManyLoopbacks)('patient looks', () => {
     await authority.look(customer, 'MX')
     const look = await authority.look(customer, 'TXT', { paced: true, deadlineMs: 200 })
     expect(look.servers).toMatchObject([{ state: 'busy', server: null, outcome: null }, { state: 'busy', server: null, outcome: null }])
-    expect(servers.asked(firstAt).map(({ type }) => type)).toEqual(['MX'])
+    expect(servers.asked(firstAt).map(({ type }) => type)).toEqual(['NS', 'MX'])
   })
 })

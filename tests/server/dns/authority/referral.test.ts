@@ -17,7 +17,7 @@ const second = '199.43.135.53'
 describe('a referral', () => {
   test('is name servers of a zone on the way, without authority', () => {
     expect(read({ authorities: [ns('customer.example', 'ns1.customer.example'), ns('customer.example', 'ns.host.test')] })).toEqual({
-      kind: 'cut', cut: { zone: 'customer.example', ttlSeconds: 300, nameServers: [{ host: 'ns1.customer.example', addresses: [] }, { host: 'ns.host.test', addresses: [] }] },
+      kind: 'cut', cut: { zone: 'customer.example', ttlSeconds: 300, isOwn: false, nameServers: [{ host: 'ns1.customer.example', addresses: [] }, { host: 'ns.host.test', addresses: [] }] },
     })
   })
 
