@@ -65,7 +65,7 @@ function findDamaged(scene: Scene): Find[] {
     if (repaired === null || cause === undefined) return []
     if (isLegalSpf(record.text) && repaired.value !== subject.wanted) return []
     if (!isResembling(repaired.value, subject.wanted) && (hasRecord || !isMeantAsSpf(record.text, repaired))) return []
-    const value = hasRecord ? subject.wanted : toSpfValue(repaired.value, subject.wanted)
+    const value = hasRecord ? subject.wanted : toSpfValue(repaired.value, subject)
     const params = { ...toFaultParams(repaired, cause), ...toBeside(scene, record) }
     return [toFind({ subject, cause, at, found: record.text, repair: toTxtRepair(subject, value), params }, true)]
   })
@@ -89,7 +89,7 @@ function findMisplaced(scene: Scene, at: Place & { type: 'TXT' | 'SPF' }, { caus
   for (const record of recordsOf(outcomeAt(answers, at.name, at.type))) {
     const repaired = repairSpfRecord(record, subject, wanted)
     if (repaired === null || !isMeant(repaired)) continue
-    const value = hasRecord ? wanted : toSpfValue(repaired.value, wanted)
+    const value = hasRecord ? wanted : toSpfValue(repaired.value, subject)
     const params = { ...toFaultParams(repaired, cause), ...toBeside(scene, record) }
     return [toFind({ subject, cause, at, found: record.text, repair: toTxtRepair(subject, value), params })]
   }

@@ -2,6 +2,7 @@
 import { isDirective, toMechanismKey, type SpfRecord } from '../spf/record.ts'
 import { parseSpf } from '../spf/parse.ts'
 import { isLegalSpf, type RepairedValue } from './repair-value.ts'
+import type { WantedSpf } from './subject.ts'
 
 /** The same record, or one that begins as the wanted one does. Nothing resembles a record that is not known. */
 export function isResembling(value: string, wanted: string | null): boolean {
@@ -40,10 +41,10 @@ const termLike = /^[-+?~]?(?:(?:include|ip4|ip6|exists|redirect|exp|a|mx|ptr)[:=
  * What was found keeps its senders: when it begins as it has to it stays as it is, else the wanted beginning goes in
  * front. What cannot be read gives way to the wanted record.
  */
-export function toSpfValue(value: string, wanted: string | null): string | null {
+export function toSpfValue(value: string, { wanted, first: required }: Pick<WantedSpf, 'wanted' | 'first'>): string | null {
   const terms = termsOf(value)
   if (terms === null) return wanted
-  const first = firstOf(wanted)
+  const first = firstOf(wanted) ?? required?.toLowerCase() ?? null
   if (first === null) return value
   const firstMechanism = terms.find(isDirective)?.text.toLowerCase()
   if (firstMechanism === first) return value

@@ -10,8 +10,11 @@ interface Where {
   above?: string
 }
 
-/** `wanted`: the record to publish; null when none is proposed. `rightful`: names whose records are no strays. */
-export type WantedSpf = Where & { kind: 'spf'; wanted: string | null; rightful?: readonly string[] }
+/**
+ * `wanted`: the record to publish; null when none is proposed. `first`: how every record has to begin, also where the one
+ * that is there could not be read. `rightful`: names whose records are no strays.
+ */
+export type WantedSpf = Where & { kind: 'spf'; wanted: string | null; first?: string; rightful?: readonly string[] }
 /** `below`: domains of the same account below this one. */
 export type WantedProof = Where & { kind: 'proof'; code: string; target: string; below?: readonly string[] }
 export type Wanted = WantedSpf | WantedProof

@@ -57,7 +57,7 @@ export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: Sp
   const own = atSource === undefined ? await lookAtOwnRecord(authority, { domain: domain.name, rule }, wish) : await goOnFromSource(authority, { look: atSource, rule }, wish)
   const host = toHost(domain.name, own.look.zone?.zone ?? null)
   const { report, outcomes } = await checkSpf({ domain: domain.name, rule, own: own.settled, lookup, now, host, ...(wish.paced === true ? { wholeMs: politeCheckMs } : {}) })
-  const whereabouts = await lookElsewhere({ report, own, outcomes, siblings: await readDomainNames(db, account.id) }, lookup)
+  const whereabouts = await lookElsewhere({ report, own, rule, outcomes, siblings: await readDomainNames(db, account.id) }, lookup)
   await db.transaction().execute(async (trx) => {
     if (!(await commit(trx, toSpfSeen(own, report, { now: now(), rule: toRuleKey(account) })))) return
     const at = await touchAccount(trx, account.id, now())

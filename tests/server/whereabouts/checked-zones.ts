@@ -58,7 +58,7 @@ interface Check {
 async function checkRecord({ domain, siblings }: PlacedZone, authority: Authority, lookup: Lookup): Promise<Check> {
   const own = await lookAtOwnRecord(authority, { domain, rule: eu }, {})
   const { report, outcomes } = await checkSpf({ domain, rule: eu, own: own.settled, lookup, now: () => new Date('2026-11-21T20:00:00Z') })
-  return { isRight: report.outcome === 'valid', find: () => lookElsewhere({ report, own, outcomes, siblings: [domain, ...siblings] }, lookup) }
+  return { isRight: report.outcome === 'valid', find: () => lookElsewhere({ report, own, rule: eu, outcomes, siblings: [domain, ...siblings] }, lookup) }
 }
 
 async function checkCode({ domain, zone, siblings }: PlacedZone, ask: Lookup): Promise<Check> {

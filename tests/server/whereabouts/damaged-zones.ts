@@ -33,6 +33,8 @@ export const damagedSpf: readonly DamagedZone[] = [
   { title: 'a version that does not exist', records: apex(right.replace('v=spf1', 'v=spf2.0')), cause: 'wrong-version' },
   { title: 'a blank in front', records: apex(` ${right}`), cause: 'blank-in-front' },
   { title: 'a blank behind the colons', records: apex(right.replaceAll(':', ': ')), cause: 'blank-in-term' },
+  { title: 'a blank behind the colons, and Mimecast second', records: apex(`v=spf1 include: sendgrid.net ${include.replace(':', ': ')} ~all`), cause: 'blank-in-term' },
+  { title: 'a blank in the old record', records: apex('v=spf1 include: sendgrid.net ~all'), cause: 'blank-in-term' },
   { title: 'one string a word', records: apex(right.split(' ')), cause: 'words-run-together' },
   { title: 'no blanks at all', records: apex(right.replaceAll(' ', '')), cause: 'words-run-together' },
   { title: 'two records', records: apex(`v=spf1 ${include} ~all`, 'v=spf1 include:sendgrid.net ~all'), cause: 'two-records' },
