@@ -42,7 +42,8 @@ export function keepOnlyMimecast({ parsed, tree, answer }: Source, findMimecast:
   if ('stop' in ending) return ending
   const mimecast = findMimecast(all.map(({ term }) => term))
   const kept = withoutRepeats(all.filter((one) => isModifier(one, 'exp') || one.term === mimecast))
-  const terms = [...kept, ending.end]
+  // One record keeps its order: what stands behind its ending is moved by a change of its own, or stays.
+  const terms = parsed.length === 1 && !ending.isNew ? all.filter((one) => kept.includes(one) || one === ending.end) : [...kept, ending.end]
   const isGone = (one: DraftTerm): boolean => !terms.includes(one) && (parsed.length === 1 || !isAll(one))
   const dropped = all.filter(isGone).map(({ term }) => change('drop', term.text))
   const unread = parsed.flatMap((one) => (one.ok ? [] : one.problems.map(({ text }) => change('drop', text))))

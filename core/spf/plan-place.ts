@@ -15,8 +15,13 @@ export function placeMimecast(draft: Draft, rule: MimecastRule, tree: readonly S
   const named = mimecastTerms(terms, rule)
   const standing = standingInclude(named, rule)
   const own = toOwnInclude(rule, tree)
-  if (standing === null) return replaceOrInsert(draft, named, own, rule, tree)
+  if (standing === null || isUnknownList(draft, standing)) return replaceOrInsert(draft, named, own, rule)
   return placeStanding(withCost(draft, standing.term, own), standing.term, own, rule)
+}
+
+/** An allowed global list that was in effect nowhere: nobody counted what it costs, so the account's own takes its place. */
+function isUnknownList({ terms }: Draft, { term, role }: MimecastTerm): boolean {
+  return role === 'global' && terms.some((one) => one.term === term && one.cost === null)
 }
 
 /** Behind an `all`, or in a record that could not be read, it cost nothing; where it is going it does. */
@@ -34,8 +39,11 @@ function placeStanding(draft: Draft, standing: Directive, own: DraftTerm, rule: 
     return { terms: withFirst(rest, own), changes: [...changes, replaced, ...dropped] }
   }
   const isFirst = positionOf(standing, terms.map(({ term }) => term)) === 1
-  const present = terms.find(({ term }) => term === standing)
-  if (isFirst || present === undefined || rule.accepted.includes('mimecast-not-first')) return draft
+  const at = terms.findIndex(({ term }) => term === standing)
+  const present = terms[at]
+  // Behind an `all` nobody reads it (RFC 7208 §5.1), which is not what staff accepted.
+  const isAccepted = rule.accepted.includes('mimecast-not-first') && !terms.slice(0, at).some(isAll)
+  if (isFirst || present === undefined || isAccepted) return draft
   return { terms: withFirst(rest, present), changes: [...changes, change('move', standing.text), ...dropped] }
 }
 
@@ -43,12 +51,13 @@ function isOwnInclude(term: DraftTerm['term'], rule: MimecastRule): boolean {
   return mimecastTerms([term], rule).some(({ role, isInclude }) => role === 'own' && isInclude)
 }
 
-function replaceOrInsert(draft: Draft, named: readonly MimecastTerm[], own: DraftTerm, rule: MimecastRule, tree: readonly SpfTreeNode[]): Draft {
+function replaceOrInsert(draft: Draft, named: readonly MimecastTerm[], own: DraftTerm, rule: MimecastRule): Draft {
   const { terms, changes } = draft
   // Names that only resemble Mimecast's are replaced one at a time: a second one may be the customer's own.
   const [first, ...others] = named
   if (first === undefined) {
-    if (rule.accepted.includes('mimecast-nested') && tree.some(({ depth, domain }) => depth > 1 && sameHost(domain, rule.include))) return draft
+    const isNested = terms.some(({ below }) => below.some(({ domain }) => sameHost(domain, rule.include)))
+    if (isNested && rule.accepted.includes('mimecast-nested')) return draft
     return { terms: withFirst(terms, own), changes: [...changes, change('insert', own.term.text)] }
   }
   const wrong = others.filter(({ role }) => role === 'other-region' || role === 'global').map(({ term }) => term)

@@ -42,6 +42,21 @@ describe('the record to publish', () => {
   it('moves Mimecast in front and changes nothing else', () =>
     publishes([`v=spf1 ip4:192.0.2.1 ${R} ~all`], `v=spf1 ${R} ip4:192.0.2.1 ~all`, [{ kind: 'move', term: R }]))
 
+  it('moves Mimecast in front of an ending that hid it', async () => {
+    for (const answer of [combine, replace]) {
+      await publishes([`v=spf1 ~all ${R}`], `v=spf1 ${R} ~all`, [{ kind: 'move', term: R }], { answer })
+      await publishes([`v=spf1 -all ${R} exp=why.acme.example`], `v=spf1 ${R} -all exp=why.acme.example`, [{ kind: 'move', term: R }], { answer })
+      // To stand second may be accepted; behind the ending it is not read at all.
+      await publishes([`v=spf1 ip4:192.0.2.1 -all ${R}`], answer === combine ? `v=spf1 ${R} ip4:192.0.2.1 -all` : `v=spf1 ${R} -all`, answer === combine ? [{ kind: 'move', term: R }] : [{ kind: 'drop', term: 'ip4:192.0.2.1' }, { kind: 'keep-ending', term: '-all' }, { kind: 'move', term: R }], {
+        answer, rule: { ...eu, accepted: ['mimecast-not-first'] },
+      })
+    }
+  })
+
+  it('leaves a right record as it is where nothing else sends, wherever its explanation stands', async () => {
+    for (const record of [`v=spf1 ${R} -all exp=why.acme.example`, `v=spf1 exp=why.acme.example ${R} -all`]) await publishes([record], record, [], { answer: replace })
+  })
+
   it('keeps a modifier in front', () =>
     publishes([`v=spf1 exp=why.acme.example ip4:192.0.2.1 ${R} -all`], `v=spf1 exp=why.acme.example ${R} ip4:192.0.2.1 -all`, [{ kind: 'move', term: R }]))
 
@@ -63,6 +78,9 @@ describe('the record to publish', () => {
 
   it('leaves an allowed global include in place', () =>
     publishes(['v=spf1 include:_netblocks.mimecast.com -all'], 'v=spf1 include:_netblocks.mimecast.com -all', [], { rule: { ...eu, allowGlobal: true } }))
+
+  it('replaces an allowed global include that was in effect nowhere, since nobody knows what it costs', () =>
+    publishes(['v=spf1 ~all include:_netblocks.mimecast.com'], `v=spf1 ${R} ~all`, [{ kind: 'replace', term: 'include:_netblocks.mimecast.com', with: R }], { rule: { ...eu, allowGlobal: true } }))
 
   it('replaces a near miss', () =>
     publishes(['v=spf1 include:eu_netblocks.mimecast.com ~all'], `v=spf1 ${R} ~all`, [{ kind: 'replace', term: 'include:eu_netblocks.mimecast.com', with: R }]))
@@ -111,6 +129,14 @@ describe('two records', () => {
   it('keep out of effect what stood behind an ending', () =>
     publishes([`v=spf1 ${R} ~all ip4:192.0.2.9`, 'v=spf1 ip4:192.0.2.1 ~all'], `v=spf1 ${R} ip4:192.0.2.1 ~all`, [{ kind: 'join' }, { kind: 'keep-ending' }]))
 
+  it('keep the redirect of one where the other has no ending', async () => {
+    const zone = { 'spf.acme.example': { TXT: ['v=spf1 ip4:192.0.2.9 -all'] } }
+    for (const records of [[`v=spf1 ${R} redirect=spf.acme.example`, 'v=spf1 ip4:192.0.2.1'], [`v=spf1 ${R} ip4:192.0.2.1`, 'v=spf1 redirect=spf.acme.example']]) {
+      const record = `v=spf1 ${R} ip4:192.0.2.1 redirect=spf.acme.example`
+      await publishes(records, record, [{ kind: 'join', term: records[1] }], { zone })
+    }
+  })
+
   it('are refused where the ending of one would cancel the redirect of the other', async () => {
     const zone = { 'spf.acme.example': { TXT: ['v=spf1 -all'] } }
     expect(await plan([`v=spf1 ${R} ~all`, 'v=spf1 redirect=spf.acme.example'], { zone })).toMatchObject({
@@ -126,6 +152,11 @@ describe('two records', () => {
 describe('when nothing but Mimecast sends', () => {
   it('every other sender goes, and the ending stays', () =>
     publishes([`v=spf1 ip4:192.0.2.1 ${R} -all`], `v=spf1 ${R} -all`, [{ kind: 'drop', term: 'ip4:192.0.2.1' }, { kind: 'keep-ending', term: '-all' }], { answer: replace }))
+
+  it('an accepted nesting goes with the sender that held it, so Mimecast gets an entry of its own', () =>
+    publishes(['v=spf1 include:spf.example ~all'], `v=spf1 ${R} ~all`, [{ kind: 'drop', term: 'include:spf.example' }, { kind: 'keep-ending', term: '~all' }, { kind: 'insert', term: R }], {
+      answer: replace, rule: { ...eu, accepted: ['mimecast-nested'] }, zone: { 'spf.example': { TXT: [`v=spf1 ${R} -all`] } },
+    }))
 
   it('even a valid record loses them', () =>
     publishes([`v=spf1 ${R} include:spf.example ~all`], `v=spf1 ${R} ~all`, [{ kind: 'drop', term: 'include:spf.example' }, { kind: 'keep-ending', term: '~all' }], {
@@ -164,6 +195,12 @@ describe('refusals', () => {
   it('somebody else’s broken record cannot be repaired from here', async () => {
     const zone = { 'spf.example': { TXT: ['v=spf1 -all', 'v=spf1 ~all'] } }
     expect(await refusal('v=spf1 include:spf.example -all', zone)).toEqual({ code: 'include-broken', params: { target: 'spf.example' } })
+  })
+
+  it('more than ten exchangers are an error for whoever meets them, here and further down', async () => {
+    const MX = Array.from({ length: 11 }, (_, i) => `${i} mail.acme.example`)
+    const zone = { 'mail.acme.example': { A: ['192.0.2.1'], AAAA: ['2001:db8::1'] }, 'many.example': { MX }, 'in.example': { TXT: ['v=spf1 mx:many.example -all'] } }
+    for (const term of ['mx:many.example', 'include:in.example']) expect(await refusal(`v=spf1 ${term} -all`, zone), term).toEqual({ code: 'include-broken', params: { target: 'many.example' } })
   })
 
   it('nothing is added in front of what cannot be counted', async () => {
