@@ -56,5 +56,5 @@ function formatPlan(plan: SpfPlan): string[] {
   if ('question' in plan) return [`${spfQuestions[plan.question.code]} (${plan.question.choices.join(', ')})`]
   if (plan.changes.length === 0) return []
   const changes = plan.changes.map((change) => `  ${spfChanges[change.kind](change)}`)
-  return [`${cliLabels.plan}. ${cliLabels.host(plan.host, plan.name)}:`, `  ${plan.record}`, ...changes]
+  return [`${cliLabels.plan}. ${cliLabels.host(plan.host, plan.name)}:`, `  ${plan.record}`, ...changes, `  ${cliLabels.lookupsAfter(plan.lookups)}`]
 }

@@ -27,6 +27,8 @@ export const spfRecordStep = {
   noDomain: 'The DNS knows no such domain. Check the name, or ask whoever registered it.',
   one: 'This is published now.',
   before: 'This was there when we looked, before you published. Look again to see what is there now.',
+  stillBefore: 'The name servers still give the record from before.',
+  stillBeforeNext: 'If you published the new one some minutes ago, see at your DNS host whether it was saved.',
   several: (count: number) => `${count} SPF records are published. Receivers then use none of them. They must become one.`,
   unavailable: 'We could not ask the DNS, so we do not know what is published.',
   disagree: 'The name servers give different answers, so we do not know which record will stay.',
@@ -73,6 +75,9 @@ export const spfPlan = {
   replaceSeveral: (count: number) => `Delete ${count === 2 ? 'both' : `all ${count}`} SPF records and add this one in their place.`,
   lookups: (lookups: number) => `It takes ${lookups} of the 10 DNS look-ups that SPF allows.`,
   lookupsUnknown: 'We could not count how many of the 10 allowed DNS look-ups it takes.',
+  lookupsBefore: (lookups: number) => `The present record takes ${lookups}.`,
+  lookupsBeforeUnknown: 'We could not count those of the present record.',
+  lookupsBeforeSeveral: 'Those of the present records do not count, because receivers use none of them.',
   before: 'Publish it before you create the connector. Mail sent through Mimecast before that may be rejected.',
   dropping: 'Until the connector works, mail that still leaves the old way may be rejected.',
   droppingToDo: 'Do both in one quiet hour. Or answer that others send too, and remove the old entries later.',
@@ -95,7 +100,7 @@ export const spfPlan = {
   endingRequired: 'Choose how the record shall end.',
 
   published: 'I have published it',
-  publishedAt: (by: string) => `${by} published it`,
+  publishedAt: (by: string) => `${by} said that it is published`,
   publishedNext: 'DNS hosts often need some minutes to show a change. Validate it then.',
   publishedAnnounced: 'Noted as published.',
   sharedAt: (by: string) => `${by} shared it with a colleague`,
@@ -105,7 +110,8 @@ export const spfPlan = {
 /** The state of a domain, as the choice of domain shows it after the name. */
 export const spfDomainStates = {
   valid: 'validated',
-  published: 'published, not validated yet',
+  'valid-before': 'validated, but the last check differs',
+  published: 'said to be published, not validated yet',
   shared: 'shared with a colleague',
   planned: 'record ready to publish',
   refused: 'needs your attention',

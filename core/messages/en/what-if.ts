@@ -29,11 +29,21 @@ export const whatIf = {
   typedIn: 'The address you entered',
   unknownService: 'A service we do not know',
 
-  copy: 'Copy as text',
+  copy: 'Copy all as text',
   copyLabel: 'the table as text',
   askedAt: (time: string) => `Asked: ${time}`,
   record: (record: string) => `Record tried: ${record}`,
   wordsTitle: 'What the words mean',
+} as const
+
+export const whatIfFilter = {
+  title: 'Narrow the table',
+  result: 'Show senders with',
+  all: 'Any result',
+  changes: 'A result that changes',
+  text: 'Whose name contains',
+  shown: (shown: number, all: number) => (shown === all ? `All ${all} senders are shown.` : `${shown} of ${all} senders ${shown === 1 ? 'is' : 'are'} shown.`),
+  none: 'No sender of the table is like that.',
 } as const
 
 export const whatIfSummary = {

@@ -6,6 +6,7 @@ import { createFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { customer, makeJourney } from '../../helpers/journeys.ts'
 import { mountPage, settle, type MountedPage } from '../../helpers/mount-page.ts'
 import { allByRole, announced, byRole, text, type } from '../../helpers/screen.ts'
+import { doubled, makeSource } from '../../helpers/source-fixtures.ts'
 import {
   checked, makeReport, missingReport, provenDomain, secondReport, silentReport, twoRecordsReport,
 } from '../../helpers/spf-fixtures.ts'
@@ -79,6 +80,36 @@ it('Mimecast second is wrong: the term is marked in the record, with what to do 
   expect(byRole('link', 'See the record to publish').getAttribute('href')).toBe('/spf-record?domain=northwind.example')
 })
 
+it('what going on without it may cost is said until the record is right, not beneath a right one', async () => {
+  const second = provenDomain({}, 'second.example', 1)
+  await open([provenDomain(), second])
+  expect(text()).toContain('You can go on without it')
+  api.answer(checkSpf, makeJourney({ version: 2, domains: [provenDomain({ evidence: checked(makeReport()), validAt: '2026-11-21T18:04:12.000Z' }), second] }))
+  await press('Validate')
+  expect(finding()).toBe('right')
+  expect(text()).not.toContain('You can go on without it')
+  expect(text()).toContain('Go on without validating')
+})
+
+it('of a record at another name it is never said that there is none', async () => {
+  const evidence = { ...checked(missingReport), source: makeSource({ state: 'not-published' }), whereabouts: doubled }
+  await open([provenDomain({ evidence })])
+  expect(text()).not.toContain('no such record')
+  page?.wrapper.unmount()
+  await open([provenDomain({ evidence: { ...evidence, whereabouts: null } })])
+  expect(text()).toContain('no such record')
+})
+
+it('that there is nothing to do is said beside a right record only', async () => {
+  const source = makeSource({ state: 'at-source', cachesUntil: new Date(Date.now() + 3_600_000).toISOString() })
+  await open([provenDomain({ evidence: { ...checked(secondReport), source } })])
+  expect(text()).toContain('They then ask again by themselves.')
+  expect(text()).not.toContain('There is nothing to do.')
+  page?.wrapper.unmount()
+  await open([provenDomain({ evidence: { ...checked(makeReport()), source } })])
+  expect(text()).toContain('There is nothing to do.')
+})
+
 it('what could not be asked is neither right nor wrong', async () => {
   await open()
   await validate(silentReport)
@@ -107,6 +138,47 @@ it('one cause stands first, all others are folded behind it', async () => {
   expect(folded?.querySelector('summary')?.textContent).toBe('One more remark')
   expect(folded?.textContent).toContain('Warning:')
   expect(document.querySelector('[data-finding] mark')?.textContent).toBe('include:eu._netblocks.mimecast.com')
+})
+
+const answers = () => [...document.querySelectorAll('[data-finding] [data-axis]')].map((line) => [line.getAttribute('data-axis'), line.getAttribute('data-answer')])
+
+it('three answers stand above what was found, each by a shape, a word and a sentence', async () => {
+  await open()
+  await validate({ ...secondReport, findings: [...secondReport.findings, { code: 'all-pass', severity: 'warning', record: 0, span: [58, 62], params: { term: '+all' } }] })
+  expect(answers()).toEqual([['legal', 'yes'], ['mimecast', 'no'], ['survives', 'with-warnings']])
+  const [list] = document.querySelectorAll('[aria-label="Three answers about this record"]')
+  expect([...(list?.querySelectorAll('li') ?? [])].map((line) => text(line))).toEqual([
+    'Legal SPF: yes. Receivers can read it.',
+    'Mimecast first: no. The first mechanism is not the entry of your region, or it does not allow Mimecast to send.',
+    'Holds up in practice: yes, with a remark. Receivers can use it, but something in it may cause trouble.',
+  ])
+  expect(new Set([...(list?.querySelectorAll('svg') ?? [])].map((icon) => icon.innerHTML)).size).toBe(3)
+  expect(list?.compareDocumentPosition(document.querySelector('[data-finding] mark') ?? document.body)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+})
+
+it('each finding is marked by the question of which it speaks: the first in its line, the others under a heading', async () => {
+  await open()
+  await validate({
+    ...secondReport,
+    findings: [
+      { code: 'all-pass', severity: 'warning', record: 0, span: [58, 62], params: { term: '+all' } },
+      { code: 'look-alike', severity: 'warning', params: { text: 'v=spf1;' } },
+      ...secondReport.findings,
+    ],
+  })
+  expect(text()).toContain('Mimecast first: Mimecast is in your record, but as number 2')
+  const lists = [...document.querySelectorAll('[data-finding] details ul')]
+  expect(lists.map((list) => document.getElementById(list.getAttribute('aria-labelledby') ?? '')?.textContent)).toEqual(['Legal SPF', 'Holds up in practice'])
+  expect(lists.map((list) => list.querySelectorAll('li').length)).toEqual([1, 1])
+})
+
+it('without a record, and without an answer, the page does not pretend to know', async () => {
+  await open()
+  await validate(missingReport)
+  expect(answers()).toEqual([['legal', 'no'], ['mimecast', 'no'], ['survives', 'not-judged']])
+  await validate(silentReport, 13, 3)
+  expect(answers()).toEqual([['legal', 'unknown'], ['mimecast', 'unknown'], ['survives', 'unknown']])
+  expect(document.querySelector('[data-answer=unknown] .text-wrong')).toBeNull()
 })
 
 it('More shows the include tree with its costs, the counts, the time to live and who was asked; Less hides it', async () => {

@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { answerSpf, checkSpf, getJourney, markSpfPublished, type DomainView } from '#core/contract/journey.ts'
 import { getSession } from '#core/contract/session.ts'
+import { createShare } from '#core/contract/shares.ts'
 import { createFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
-import { customer, makeAccount, makeJourney } from '../../helpers/journeys.ts'
+import { accountId, customer, makeAccount, makeJourney } from '../../helpers/journeys.ts'
 import { mountPage, settle, type MountedPage } from '../../helpers/mount-page.ts'
 import { allByRole, announced, byRole, text } from '../../helpers/screen.ts'
-import { checked, missingReport, movePlan, provenDomain, secondRecord, secondReport, silentReport, twoRecordsReport } from '../../helpers/spf-fixtures.ts'
+import { makeWatch } from '../../helpers/source-fixtures.ts'
+import { checked, makeReport, missingReport, movePlan, provenDomain, secondRecord, secondReport, silentReport, twoRecordsReport } from '../../helpers/spf-fixtures.ts'
 // Loaded before the first test, whose time limit is not for loading.
 import '../../../src/journey/JourneyFrame.vue'
 import '../../../src/journey/SpfRecordStep.vue'
+import '../../../src/share/SharePanel.vue'
+import { makeShare } from '../share/fixtures.ts'
 
 let api: FakeApi
 let page: MountedPage | null = null
@@ -71,7 +75,20 @@ it('the answer brings the record to publish, what moves, and the way back', asyn
   expect(byRole('button', 'Copy Value')).toBeTruthy()
   expect(byRole('button', 'Copy Present text')).toBeTruthy()
   expect(text()).toContain(secondRecord)
-  expect(text()).toContain('It takes 1 of the 10 DNS look-ups')
+  expect(text()).toContain('It takes 1 of the 10 DNS look-ups that SPF allows. The present record takes 1.')
+})
+
+it.each([
+  [{ lookups: 7 }, 'The present record takes 7.'],
+  [{ lookups: null }, 'We could not count those of the present record.'],
+  [{ lookups: null, records: ['v=spf1 mx -all', 'v=spf1 a -all'] }, 'Those of the present records do not count'],
+  [{ lookups: 0, records: [] }, 'that SPF allows.'],
+])('the look-ups of the plan stand beside those of what is there now (%j)', async (changes, said) => {
+  const plan = { ...movePlan, lookups: 4 }
+  await open([provenDomain({ evidence: checked({ ...secondReport, ...changes }), answer: { mailPaths: 'others-too' }, plan })])
+  expect(text()).toContain('It takes 4 of the 10 DNS look-ups that SPF allows.')
+  expect(text()).toContain(said)
+  expect(text().includes('The present record takes')).toBe(said.startsWith('The present record takes'))
 })
 
 it('what was published is noted with name and time, and leads on to the validation', async () => {
@@ -79,9 +96,40 @@ it('what was published is noted with name and time, and leads on to the validati
   await open([provenDomain(spf)])
   api.answer(markSpfPublished, journeyWith([provenDomain({ ...spf, published: { at: '2026-11-21T18:10:00.000Z', by: 'Maria Lang' } })], 2))
   await press('I have published it')
-  expect(text()).toContain('Maria Lang published it')
+  expect(text()).toContain('Maria Lang said that it is published')
   expect(announced()).toBe('Noted as published.')
   expect(byRole('link', 'Go on to validating it').getAttribute('href')).toBe('/spf-check?domain=northwind.example')
+})
+
+it.each([
+  ['nobody has looked since', { published: { at: '2026-11-21T18:10:00.000Z', by: 'Maria Lang' } }, '2026-11-21T18:09:00.000Z', 'Look again to see what is there now.'],
+  ['the watch has seen no other', { published: { at: '2026-11-21T18:10:00.000Z', by: 'Maria Lang' } }, '2026-11-21T18:10:05.000Z', 'The name servers still give the record from before.'],
+  ['a press has found the same', { published: { at: '2026-11-21T18:04:00.000Z', by: 'Maria Lang', found: [secondRecord] } }, null, 'The name servers still give the record from before.'],
+  ['a press has found another', { published: { at: '2026-11-21T18:04:00.000Z', by: 'Maria Lang', found: ['v=spf1 -all'] } }, null, 'This is published now.'],
+] as const)('after “I have published it”, when %s, it says so', async (_, { published }, askedAt, sentence) => {
+  const spf = { evidence: checked(secondReport), answer: { mailPaths: 'others-too' as const }, plan: movePlan }
+  const said = 'found' in published ? { ...published, found: [...published.found] } : published
+  await open([{ ...provenDomain({ ...spf, published: said }), watches: askedAt === null ? [] : [makeWatch({ kind: 'spf', askedAt })] }])
+  const sentences = ['Look again to see what is there now.', 'The name servers still give the record from before.', 'This is published now.']
+  expect(sentences.filter((one) => text().includes(one))).toEqual([sentence])
+})
+
+it('a link that was just made stays to be copied when the record turns out right', async () => {
+  const spf = { evidence: checked(secondReport), answer: { mailPaths: 'others-too' as const }, plan: movePlan }
+  await open([provenDomain(spf)])
+  const url = 'https://connect.example/s/abc'
+  api.answer(createShare, { share: makeShare(), url })
+  await press('Share with a colleague')
+  await press('Create the link')
+  byRole('button', 'Copy Value').focus()
+  const right = provenDomain({ ...spf, evidence: checked(makeReport(), 20), plan: { ...movePlan, changes: [] }, validAt: '2026-11-21T18:04:20.000Z' })
+  api.answer(getJourney, journeyWith([right], 2))
+  page?.live.tell('journey', accountId)
+  await settle()
+  expect(text()).toContain('There is nothing to publish.')
+  expect(text()).toContain(url)
+  expect(text()).not.toContain('Does somebody else run your DNS?')
+  expect(document.activeElement).toBe(byRole('heading', 'Your SPF record'))
 })
 
 it('a domain without a record is told to add one, and replaces nothing', async () => {
@@ -142,10 +190,15 @@ it('without an include for the region the page sends people to the implementatio
 })
 
 it('several domains show their states, and the chosen one stands in the address', async () => {
-  await open([provenDomain({ validAt: '2026-11-21T18:00:00.000Z' }), provenDomain({}, 'second.example', 1)], '/spf-record?domain=second.example')
+  const [validAt, published] = ['2026-11-21T18:00:00.000Z', { at: '2026-11-21T18:00:00.000Z', by: 'Maria Lang' }]
+  await open([
+    provenDomain({ validAt }), provenDomain({}, 'second.example', 1), provenDomain({ published }, 'third.example', 2),
+    provenDomain({ validAt, evidence: checked(secondReport) }, 'fourth.example', 3),
+  ], '/spf-record?domain=second.example')
   const select = byRole('combobox', 'Domain')
   expect([...select.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
-    'northwind.example (validated)', 'second.example (not looked at yet)',
+    'northwind.example (validated)', 'second.example (not looked at yet)', 'third.example (said to be published, not validated yet)',
+    'fourth.example (validated, but the last check differs)',
   ])
   expect(select).toHaveProperty('value', 'second.example')
 })

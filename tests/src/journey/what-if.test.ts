@@ -129,6 +129,75 @@ it('says that nobody is lost where nobody is, and that only those who were tried
   expect(finding('wrong')).toBeNull()
 })
 
+const board = answerOf(
+  row('sendgrid.net', ['pass', 'softfail', 'softfail'], { vendor: 'Twilio SendGrid', standIn: { ip: '199.43.135.53', from: { domain: 'sendgrid.net', term: 'ip4:199.43.135.0/24' } } }),
+  row('relay.example', ['pass', 'pass', 'pass']),
+  row('193.0.6.139', ['pass', 'softfail', 'pass'], { kind: 'address', moves: true }),
+)
+const names = () => cells().map(([name]) => name)
+function show(result: string): void {
+  const select = byRole('combobox', 'Show senders with') as HTMLSelectElement
+  select.value = [...select.options].find(({ text: label }) => label === result)?.value ?? 'no such choice'
+  select.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+it('is narrowed to one result, offered only where the table has it, and the number is said', async () => {
+  await open()
+  await unfold()
+  api.answer(checkWhatIf, board)
+  await press('Try the record')
+  const select = byRole('combobox', 'Show senders with') as HTMLSelectElement
+  expect([...select.options].map((option) => option.text)).toEqual(['Any result', 'A result that changes', 'Pass', 'Soft fail', 'Fail'])
+  expect(text(document.querySelector('[data-shown]') ?? undefined)).toBe('All 4 senders are shown.')
+  show('Soft fail')
+  await settle()
+  expect(names()).toEqual([expect.stringContaining('sendgrid.net'), expect.stringContaining('193.0.6.139')])
+  expect(announced()).toBe('2 of 4 senders are shown.')
+  show('A result that changes')
+  await settle()
+  expect(names()).toHaveLength(3)
+  expect(names().join(' ')).not.toContain('relay.example')
+})
+
+it('is narrowed by a part of a name, a vendor or the address tried, and together with a result; what is left may be nobody', async () => {
+  await open()
+  await unfold()
+  api.answer(checkWhatIf, board)
+  await press('Try the record')
+  for (const [part, count] of [['twilio', 1], ['199.43', 1], ['RELAY', 1], ['your mail', 1], ['.', 4]] as const) {
+    type('Whose name contains', part)
+    await settle()
+    expect(names(), part).toHaveLength(count)
+  }
+  type('Whose name contains', 'twilio')
+  show('Fail')
+  await settle()
+  expect(names()).toEqual([])
+  expect(text()).toContain('No sender of the table is like that.')
+  await vi.waitFor(() => expect(announced()).toBe('0 of 4 senders are shown.'), { timeout: 5_000 })
+})
+
+it('tried again, it shows everybody, and says that it was tried and not how many are shown', async () => {
+  await open()
+  await unfold()
+  api.answer(checkWhatIf, board)
+  await press('Try the record')
+  show('Soft fail')
+  await settle()
+  api.answer(checkWhatIf, { ...board, askedAt: '2026-11-21T18:25:00.000Z' })
+  await press('Try it again')
+  expect(names()).toHaveLength(4)
+  expect(announced()).toContain('The record was tried for 4 senders.')
+})
+
+it('two senders need no filter', async () => {
+  await open()
+  await unfold()
+  api.answer(checkWhatIf, answerOf(row('relay.example', ['pass', 'pass', 'pass'])))
+  await press('Try the record')
+  expect(allByRole('combobox', 'Show senders with')).toEqual([])
+})
+
 it('a refused address takes the focus to its field, stays in it, and leaves the last table', async () => {
   await open()
   await unfold()
@@ -162,7 +231,7 @@ it('can be copied as text, with nothing invisible in it', async () => {
   await unfold()
   api.answer(checkWhatIf, answerOf(row('bad\u202E.example', ['pass', 'pass', 'pass'])))
   await press('Try the record')
-  await press('Copy as text')
+  await press('Copy all as text')
   vi.unstubAllGlobals()
   const [head, first, second] = copied.join('').split('\n\n')
   expect(head).toMatch(/^What receivers say to mail from northwind\.example\nAsked: 21 Nov 2026/u)
