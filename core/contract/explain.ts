@@ -90,8 +90,10 @@ export const explainedQuestionSchema = z.strictObject({
   attempts: z.array(z.strictObject({
     server: z.string(), transport: z.enum(['udp', 'tcp']), startedMs: z.number(), ms: z.number(), result: z.string(),
   })),
-  /** Null where no reply came. */
+  /** Null where no reply came, or it was not kept. */
   kept: z.nullable(keptOctetsSchema),
+  /** The octets of a reply that was not kept, since the check had too much of it. */
+  leftOut: z.optional(z.number()),
 })
 export type ExplainedQuestion = z.infer<typeof explainedQuestionSchema>
 

@@ -75,7 +75,7 @@ function toQuestions(questions: readonly ExplainedQuestion[]): string[] {
 }
 
 function toQuestion(number: string, question: ExplainedQuestion): string[] {
-  const { attempts, kept } = question
+  const { attempts, kept, leftOut } = question
   const reply = kept?.reply ?? null
   const section = (title: string, records: readonly WireRecord[]) =>
     records.length === 0 ? [] : [`      ; ${title}`, ...records.map((record) => `      ${toRecordLine(record)}`)]
@@ -90,6 +90,7 @@ function toQuestion(number: string, question: ExplainedQuestion): string[] {
       ...section(questionWords.additionals, reply.additionals),
     ]),
     ...(kept !== null && kept.fault !== null ? [`      ${questionWords.unreadable(kept.fault)}`] : []),
+    ...(leftOut === undefined ? [] : [`      ${questionWords.leftOut(leftOut)}`]),
     ...(kept === null ? attempts.map((attempt) => `      ${questionWords.attempt(attempt)}`) : []),
   ]
 }

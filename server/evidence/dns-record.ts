@@ -33,8 +33,10 @@ export const keptReplySchema = z.object({
   /** Answered from what this process remembered, not asked anew. */
   cached: z._default(z.boolean(), false),
   attempts: z._default(z.array(keptAttemptSchema), []),
-  /** The reply on the wire; null where none came. */
+  /** The reply on the wire; null where none came, or the row was full. */
   base64: z.nullable(z.string()),
+  /** The octets of a reply that found no room in the row. */
+  leftOut: z.optional(z.number()),
 })
 export type KeptReply = z.infer<typeof keptReplySchema>
 

@@ -6,6 +6,7 @@ import { proofEvidenceSchema, spfEvidenceSchema, type ProofEvidence, type SpfEvi
 import { spfReportSchema, type SpfCheckOutcome } from '#core/contract/spf.ts'
 import type { ZoneFound } from '#core/contract/explain.ts'
 import type { Database, EvidenceTable } from '../db/schema.ts'
+import { toBoundedReplies } from './bounded-replies.ts'
 import type { KeptReply } from './dns-record.ts'
 import { readZonesSeen, toSeenZone, type SeenZone, type ZoneSeen } from './zone-seen.ts'
 
@@ -55,7 +56,7 @@ async function append(trx: Db, { accountId, domainId, at, replies }: EvidencePla
   const id = randomUUID()
   await trx.insertInto('evidence').values({
     id, account_id: accountId, domain_id: domainId, kind: row.kind, asked_at: at, rules_version: row.rulesVersion,
-    outcome: row.outcome, result: JSON.stringify(row.result), questions: JSON.stringify(replies),
+    outcome: row.outcome, result: JSON.stringify(row.result), questions: JSON.stringify(toBoundedReplies(replies)),
     zone: row.zone && JSON.stringify(row.zone),
   }).execute()
   return id

@@ -85,6 +85,7 @@ export const questionWords = {
   base64: 'The reply as it came, in base64',
   base64Copy: 'the reply in base64',
   unreadable: (fault: string) => `This reply cannot be read: ${fault}. Its octets are below.`,
+  leftOut: (octets: number) => `A reply of ${String(octets)} octets came. It was too much to keep with this check.`,
   attempts: 'Attempts',
   attempt: ({ server, transport, startedMs, ms, result }: ExplainedQuestion['attempts'][number]) =>
     `${server} over ${transport.toUpperCase()}, from ${String(Math.round(startedMs))} ms to ${String(Math.round(startedMs + ms))} ms: ${attemptEnds[result] ?? result}`,

@@ -5,6 +5,7 @@ import { getJourney } from '#core/contract/journey.ts'
 import type { SourceView } from '#core/contract/source.ts'
 import type { SpfReport } from '#core/contract/spf.ts'
 import { buildQuery } from '../../../server/dns/message.ts'
+import { mostKeptBase64 } from '../../../server/evidence/bounded-replies.ts'
 import { keptReplySchema, type KeptReply } from '../../../server/evidence/dns-record.ts'
 import { appendProofEvidence, appendSpfEvidence, appendZoneEvidence, readEvidence } from '../../../server/evidence/evidence.store.ts'
 import { describeOnEachDatabase } from '../../helpers/databases.ts'
@@ -65,6 +66,16 @@ describeOnEachDatabase('a check explained', (open) => {
     expect(said?.kept?.reply?.answers).toEqual([{ name: 'northwind.example.', ttlSeconds: 300, class: 'IN', type: 'TXT', data: '"v=spf1 -all"' }])
     expect(silent).toMatchObject({ host: 'ns2.northwind.example', state: 'silent', kept: null })
     expect(old).toMatchObject({ role: 'cache', host: null, outcome: null, kept: { octets: 3, reply: null, fault: 'header-cut-short' } })
+  })
+
+  test('keeps of replies without end as many as a row may hold, and says how long the others were', async () => {
+    const { db, maria, place } = await begin()
+    const long = (octets: number): KeptReply => ({ ...keptReplySchema.parse(replies[0]), base64: Buffer.alloc(octets, 7).toString('base64') })
+    const id = await appendZoneEvidence(db, place(15, [...Array.from({ length: 16 }, () => long(60_000)), long(900)]), { zone: 'northwind.example', nameServers: [], mx: null })
+    const { questions } = await db.selectFrom('evidence').select('questions').where('id', '=', id).executeTakeFirstOrThrow()
+    expect(questions.length).toBeLessThan(mostKeptBase64 + 17 * 500)
+    const explained = (await maria.get(getEvidence, { params: { evidenceId: id } })).questions.map(({ kept, leftOut }) => [kept?.octets, leftOut])
+    expect(explained).toEqual([...Array.from({ length: 3 }, () => [60_000, undefined]), ...Array.from({ length: 13 }, () => [undefined, 60_000]), [900, undefined]])
   })
 
   test('is the same to staff, who names the account, and to nobody else', async () => {

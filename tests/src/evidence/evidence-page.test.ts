@@ -86,6 +86,14 @@ describe('one check explained', () => {
     expect(raw.text()).toContain(first.questions[0]?.kept?.base64)
   })
 
+  test('says of a reply that was not kept how long it was, on the page and in the file', async () => {
+    const full = makeSpfExplained(1, { questions: [makeQuestion({ kept: null, leftOut: 60_000 })] })
+    api.answer(getEvidence, full)
+    await open(`/evidence/${full.id}`)
+    expect(text()).toContain(questionWords.leftOut(60_000))
+    expect(toEvidenceFile(full)).toContain(questionWords.leftOut(60_000))
+  })
+
   test('is saved as the very file that can be copied too, without asking anybody again', async () => {
     const made: { blob: Blob; name: string }[] = []
     const blobs: Blob[] = []
