@@ -1,4 +1,4 @@
-import { watchEffect } from 'vue'
+import { onScopeDispose, ref, watchEffect } from 'vue'
 import { common } from '#core/messages/en/common.ts'
 
 export interface PageTitle {
@@ -14,8 +14,21 @@ export function formatTitle({ title, progress, hasError }: PageTitle): string {
   return [first === '' ? title : `${first}: ${title}`, common.product].join(' – ')
 }
 
+/** A dialog above the page found fault with what was entered. */
+const hasDialogError = ref(false)
+
+export function useErrorInTitle(read: () => boolean): void {
+  watchEffect(() => {
+    hasDialogError.value = read()
+  })
+  onScopeDispose(() => {
+    hasDialogError.value = false
+  })
+}
+
 export function usePageTitle(read: () => PageTitle): void {
   watchEffect(() => {
-    document.title = formatTitle(read())
+    const title = read()
+    document.title = formatTitle({ ...title, hasError: title.hasError === true || hasDialogError.value })
   })
 }

@@ -55,8 +55,8 @@ export const domainViewSchema = z.strictObject({
     answer: z.nullable(spfAnswerSchema),
     /** Made from the last evidence and the answer; null until both are there, or where DNS could not be asked. */
     plan: z.nullable(spfPlanSchema),
-    /** "I have published it". */
-    published: z.nullable(doneSchema),
+    /** "I have published it", and the records that the last look before had found. */
+    published: z.nullable(z.extend(doneSchema, { found: z.optional(z.array(z.string())) })),
     shared: z.nullable(doneSchema),
     /** The last check that found it right, if nothing later says otherwise. */
     validAt: z.nullable(timeSchema),

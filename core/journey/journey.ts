@@ -146,7 +146,8 @@ function spfCheckTask({ domains, spfCheckSkipped }: JourneyFacts): Draft {
   if (spfCheckSkipped !== null) return draft('not-started', 'spf-check.skipped', 'nobody', { ...counts, because: spfCheckSkipped })
   if (open.length < domains.length) return draft('in-progress', 'spf-check.some-left', 'customer', counts)
   if (unasked) return draft('in-progress', 'spf-check.could-not-ask', 'customer', countsOf(domains, open, unasked))
-  return draft('not-started', 'spf-check.validate', 'customer', counts)
+  // A look that found it wrong before the new record was published is no problem yet, but somebody has begun.
+  return draft(domains.some(({ recordSeen }) => recordSeen) ? 'in-progress' : 'not-started', 'spf-check.validate', 'customer', counts)
 }
 
 function connectorTask(facts: JourneyFacts): Draft {

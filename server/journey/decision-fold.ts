@@ -1,11 +1,11 @@
 /** What stands after all decisions, oldest first: the last word on each matter. Pure. */
 import type { PlatformKey } from '#core/catalogue/platforms.ts'
-import type { ConnectorAnswers, Done, SpfAnswer } from '#core/contract/journey.ts'
+import type { ConnectorAnswers, DomainView, Done, SpfAnswer } from '#core/contract/journey.ts'
 import type { Decision } from './decision.ts'
 
 export interface DomainDecided {
   answer: SpfAnswer | null
-  published: Done | null
+  published: DomainView['spf']['published']
 }
 
 export interface Decided {
@@ -43,7 +43,7 @@ function apply(draft: Draft, decision: Decision): void {
     case 'spf-answer':
       return applyAnswer(draft, decision.domainId, decision.data)
     case 'spf-published':
-      return applyToDomain(draft, decision.domainId, (before) => ({ ...before, published: done }))
+      return applyToDomain(draft, decision.domainId, (before) => ({ ...before, published: { ...done, ...decision.data } }))
     case 'spf-check-skipped':
       draft.spfCheckSkipped = { ...done, ...decision.data }
       return

@@ -14,7 +14,8 @@ export const decisionData = {
   'addresses-confirmed': z.object({ addresses: z.array(z.string()), dynamic: z.boolean() }),
   'addresses-changed': z.object({ added: z.array(z.string()), removed: z.array(z.string()) }),
   'spf-answer': spfAnswerSchema,
-  'spf-published': nothing,
+  /** With the records that stood there when it was said; rows from before that was kept have none. */
+  'spf-published': z.object({ found: z.optional(z.array(z.string())) }),
   'spf-check-skipped': z.object({ reason: z.string() }),
   'connector-answer': connectorAnswersSchema,
   'guide-tick': z.object({ step: z.string(), done: z.boolean() }),

@@ -27,7 +27,7 @@ export function createSpfCheckRoutes(parts: JourneyActing & { checkAccountSpf: C
         if (domain.spf.plan?.record == null) throw stepNotReady()
         // Whoever has published wants to hear when it is there, whether or not he waits for it.
         await startWatch(trx, { accountId: call.accountId, domainId: domain.id, kind: 'spf' }, parts.now())
-        return [{ kind: 'spf-published', data: {}, domainId: domain.id }]
+        return [{ kind: 'spf-published', data: { found: domain.spf.evidence?.report.records ?? [] }, domainId: domain.id }]
       })),
   ]
 }

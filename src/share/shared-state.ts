@@ -20,6 +20,11 @@ export function toSpfPlan(spf: NonNullable<SharedView['spf']>): SpfRecordPlan | 
   return spf.plan?.record != null && !isSpfRight(spf) ? spf.plan : null
 }
 
+/** Nothing is left to ask of the reader. */
+export function isSharedDone({ proof, spf }: SharedView): boolean {
+  return proof?.evidence?.outcome === 'proven' || (spf !== null && isSpfRight(spf))
+}
+
 export interface SharedState {
   mark: CheckMeaning
   /** In place of the mark's own. */

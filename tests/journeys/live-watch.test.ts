@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkMeanings } from '#core/messages/en/common.ts'
+import { checkMeanings, common } from '#core/messages/en/common.ts'
 import { domainsStep, proofTexts } from '#core/messages/en/domains-step.ts'
 import { hostPanel } from '#core/messages/en/host-panel.ts'
 import { shareDialog } from '#core/messages/en/share.ts'
-import { sharedPage, sharedProof } from '#core/messages/en/shared-page.ts'
+import { sharedDone, sharedPage, sharedProof } from '#core/messages/en/shared-page.ts'
 import { whereaboutsWords } from '#core/messages/en/source.ts'
 import { spfOutcomes } from '#core/messages/en/spf.ts'
 import { spfCheckStep } from '#core/messages/en/spf-check-step.ts'
@@ -72,6 +72,9 @@ async function listen(page: Page): Promise<void> {
 const heard = (page: Page) => page.evaluate(() => Reflect.get(window, 'said') as string[])
 const isFocusKept = (page: Page) => page.evaluate(() => Reflect.get(window, 'focused') === document.activeElement)
 
+const copyValue = common.copyOf(recordToPublish.value)
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+
 const readAskedAt = (page: Page) => page.locator('[data-watch] time').nth(1).getAttribute('datetime')
 
 /** Until all show it, without a touch; no later than one interval after the change. */
@@ -97,7 +100,7 @@ test('a code at the wrong name is found, named first, with its repair in the for
   expect(observed.maria.faults).toEqual([])
 })
 
-test('both open pages turn when the code is published, without a touch, and each says so once', async () => {
+test('both open pages turn when the code is published, without a touch, each says so once, and neither loses the focus', async () => {
   const { page } = maria
   const colleague = observed.colleague.page
   await button(page, shareDialog.open).click()
@@ -106,6 +109,7 @@ test('both open pages turn when the code is published, without a touch, and each
   await colleague.getByRole('heading', { level: 1 }).waitFor()
   await colleague.getByText(watchWords.turns).waitFor()
   await button(page, domainsStep.checkAgain).focus()
+  await button(colleague, copyValue).focus()
   await Promise.all([listen(page), listen(colleague)])
 
   // Meanwhile a look finds nothing new: it moves the times and says nothing.
@@ -124,7 +128,29 @@ test('both open pages turn when the code is published, without a touch, and each
   expect(await heard(page)).toEqual([expect.stringMatching(new RegExp(`^${domain}: ${sentence.replaceAll('.', '\\.')} Asked `, 'u'))])
   expect(await heard(colleague)).toEqual([`${sharedPage.changedMeanwhile} ${sentence}`])
   expect(await isFocusKept(page)).toBe(true)
+  // What had the focus there is gone, and the page no longer asks for what is done.
+  expect(await focused(colleague)).toBe(sharedDone['domain-proof'].title({ name: '', company: '', domain }))
+  // The link can be seen this once only.
+  expect(await readField(page, shareDialog.linkLabel)).toContain('/s/')
+  await lookAt(page, 'watch-proven')
+  await lookAt(colleague, 'watch-shared-proven')
   expect([...observed.maria.faults, ...observed.colleague.faults]).toEqual([])
+})
+
+test('focus on what goes when the page turns moves to the row of the domain', async () => {
+  const { page } = maria
+  const second = 'quay.example'
+  const quay = openZone(product.world, second, [], hosters)
+  await page.getByRole('textbox', { name: domainsStep.addLabel }).fill(second)
+  await button(page, domainsStep.addButton).click()
+  const code = await readField(page, recordToPublish.value)
+  await button(page, domainsStep.check).click()
+  await page.getByText(watchWords.turns).waitFor()
+  await button(page, copyValue).focus()
+  quay.addTxt(code)
+  await page.locator(`[data-domain="${second}"] [data-finding=right]`).waitFor({ timeout: oneIntervalMs(3) })
+  expect(await focused(page)).toContain(second)
+  expect(observed.maria.faults).toEqual([])
 })
 
 test('the SPF record is watched likewise, and what resolvers still hold is no fault of it', async () => {

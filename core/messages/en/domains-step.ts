@@ -14,7 +14,7 @@ export const domainsStep = {
   states: {
     proven: 'Validated',
     parent: (parent: string) => `Validated with ${parent}`,
-    open: 'Not published yet',
+    open: 'Not checked yet',
     notSeen: 'Not in DNS yet',
     slip: 'Published, but not right',
     unknown: 'We could not ask',
@@ -110,7 +110,7 @@ export const proofTexts = {
   },
   'could-not-ask': {
     mark: 'unknown',
-    title: ({ name = '' }) => `We could not ask about ${name}.`,
+    title: ({ name = '', reason }) => (reason === 'no-address' ? `We could not ask about ${name}: its name servers have no address.` : `We could not ask about ${name}.`),
     fix: 'This says nothing about your record. Check again in a few minutes.',
   },
 } as const satisfies Record<ProofFindingCode, ProofText>

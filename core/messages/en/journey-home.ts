@@ -11,7 +11,7 @@ export const journeyHome = {
   openSummary: 'Open the summary',
   stepsTitle: 'Steps',
   historyTitle: 'What happened so far',
-  historyNone: 'Nothing yet. Every check and every decision will be listed here.',
+  historyNone: 'Nothing yet. Every decision, and every change that a check finds, will be listed here.',
   showAll: (count: number) => `Show all ${String(count)} entries`,
   domainsProven: (done: number, all: number) => `${String(done)} of ${String(all)} domains validated`,
 } as const

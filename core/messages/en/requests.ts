@@ -29,7 +29,7 @@ export const requestEventTexts = {
 
 export const notifyDialog = {
   title: 'Contact Support',
-  lead: 'Your request goes to Mimecast’s implementation team. You get a reference number and see the answer here.',
+  lead: 'Here you notify us: your request goes to Mimecast’s implementation team. You get a reference number and see the answer here.',
   add: 'Addresses to add',
   addHint: 'Public IPv4 addresses, one a line. Anything else belongs in the message below.',
   remove: 'Addresses to remove',
@@ -40,6 +40,7 @@ export const notifyDialog = {
   shown: (step: string) => `The page you are on (“${step}”), the addresses listed for your account, and the address you are browsing from.`,
   send: 'Send request',
   empty: 'Name an address to add or to remove, or write a sentence.',
+  messageRequired: 'Write a sentence about what you need.',
   sentTitle: 'Your request is sent',
   sent: (reference: string) => `The reference number is ${reference}.`,
   sentNext: 'The implementation team answers on the page of the request. Your set-up shows it too.',

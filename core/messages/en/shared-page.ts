@@ -75,6 +75,22 @@ export const sharedPage = {
   unreachable: 'We could not be reached. What you see may be out of date. Try again.',
 } as const
 
+/** The same once we have seen what was asked for. */
+export const sharedDone = {
+  'domain-proof': {
+    title: ({ domain }) => `${domain} is validated`,
+    asked: ({ name, company, domain }) => `${name} of ${company} asked you to publish a record in the DNS of ${domain}.`,
+    reason: 'We have seen it. There is nothing left to do.',
+    afterwards: 'The company can go on. Leave the record in place.',
+  },
+  spf: {
+    title: ({ domain }) => `The SPF record of ${domain} is right`,
+    asked: ({ name, company, domain }) => `${name} of ${company} asked you to publish an SPF record for ${domain}.`,
+    reason: 'We have seen it. There is nothing left to do.',
+    afterwards: 'The company can go on. Leave the record in place.',
+  },
+} as const satisfies Record<Exclude<SharePurpose, 'connector'>, { title: (asking: Asking) => string; asked: (asking: Asking) => string; reason: string; afterwards: string }>
+
 /** How the domain's proof is to be published: two ways, of which one is enough. */
 export const sharedProof = {
   oneOfTwo: 'Publish one of these two records. One is enough.',

@@ -11,8 +11,8 @@ export function toLines(text: string): string[] {
 }
 
 /** What the page can see by itself. The server looks again and says the same (U-15). */
-export function draftErrors({ add, remove, message }: NotifyDraft, listed: readonly string[]): FormError[] {
-  if (`${add}${remove}${message}`.trim() === '') return [{ field: 'add', text: words.empty }]
+export function draftErrors({ add, remove, message }: NotifyDraft, { listed, hasAddresses }: { listed: readonly string[]; hasAddresses: boolean }): FormError[] {
+  if (`${add}${remove}${message}`.trim() === '') return [hasAddresses ? { field: 'add', text: words.empty } : { field: 'message', text: words.messageRequired }]
   return toLines(add).flatMap((line) => {
     const found = classifyAddress(line)
     if (found.kind !== 'public-ipv4') return [{ field: 'add', text: addressRefusalText(found.kind, found.understood) }]

@@ -12,7 +12,10 @@ import { toSpfCause } from './spf-cause.ts'
 export const isDisagreement = ({ report }: SpfEvidence): boolean => report.unavailable?.reason === 'servers-disagree'
 
 /** What the verdict says itself. Of a record that went astray, "has no such record" would only confuse. */
-export const isSpreadSaid = (evidence: SpfEvidence): boolean => evidence.report.outcome === 'unavailable' || toSpfCause(evidence) !== null
+export function isSpreadSaid(evidence: SpfEvidence): boolean {
+  const isOtherForm = evidence.report.findings.some(({ code }) => code === 'look-alike' || code === 'type-99-only')
+  return isDisagreement(evidence) || evidence.source?.state === 'could-not-ask' || isOtherForm || toSpfCause(evidence) !== null
+}
 
 /** What the record of a domain has come to, for people who listen; null before anybody looked. */
 export function toSpfStanding(domain: DomainView): Standing | null {

@@ -70,7 +70,8 @@ const rows: Row[] = [
   ['a record that is right already needs no publishing', 'spf-record', facts({ domains: [proven({ spf: 'valid' })] }), { state: 'completed', reason: 'spf-record.published' }],
 
   ['no record was checked', 'spf-check', facts({ domains: [proven()] }), { state: 'not-started', reason: 'spf-check.validate', optional: true }],
-  ['a wrong record before publishing is no problem yet', 'spf-check', facts({ domains: [proven({ spf: 'wrong' })] }), { state: 'not-started', reason: 'spf-check.validate' }],
+  ['a wrong record was looked at before publishing', 'spf-check', facts({ domains: [proven({ recordSeen: true, spf: 'wrong' })] }), { state: 'in-progress', reason: 'spf-check.validate', whoActs: 'customer' }],
+  ['what was looked at was from before publishing', 'spf-check', facts({ domains: [proven({ recordSeen: true, spf: null, published: true })] }), { state: 'in-progress', reason: 'spf-check.validate' }],
   ['a published record is wrong', 'spf-check', facts({ domains: [proven({ spf: 'wrong', published: true })] }), { state: 'problem', reason: 'spf-check.wrong', params: { done: '0', all: '1', domain: 'good.example' } }],
   ['a record that was right is wrong now', 'spf-check', facts({ domains: [proven({ spf: 'wrong', wasValid: true })] }), { state: 'problem', reason: 'spf-check.wrong', whoActs: 'customer' }],
   ['nobody could be asked about the record', 'spf-check', facts({ domains: [proven({ spf: 'unavailable' })] }), { state: 'in-progress', reason: 'spf-check.could-not-ask' }],

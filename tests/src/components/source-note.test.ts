@@ -51,7 +51,7 @@ describe('how far an answer has spread', () => {
   test('what resolvers still hold has an end: absolute with its zone, and relative', () => {
     const shown = textOf({ state: 'at-source', cachesUntil: inHours(2) })
     expect(shown).toMatch(/still give the older answer, at the longest until \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC \(in 2 hours\)\./u)
-    expect(shown).toContain('There is nothing to do.')
+    expect(shown).toContain('They then ask again by themselves.')
   })
 
   test('once that time is over the page does not speak of it as if it were to come', () => {

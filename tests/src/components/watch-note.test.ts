@@ -19,7 +19,7 @@ const read = (note: ReturnType<typeof show>) => note.text().replace(/\s+/gu, ' '
 
 test('it says until when we look, when we did last and when we do next', () => {
   expect(read(show())).toBe(
-    'We go on looking, also when this page is closed, until 21 Dec 2026. This page changes by itself as soon as the answer does.Asked again at 18:04:12 UTC, next look at 18:04:17 UTC.',
+    'We go on looking, also when this page is closed, until 21 Dec 2026, 18:00:00 UTC (in 30 days). This page changes by itself as soon as the answer does.Asked again at 18:04:12 UTC, next look at 18:04:17 UTC.',
   )
 })
 
@@ -33,6 +33,14 @@ test('a look that is due is no time of the past', async () => {
 
 test('before the first look there is only the next', () => {
   expect(read(show({ askedAt: null }))).toContain('Next look at 18:04:17 UTC.')
+})
+
+test.each([
+  ['of its own look', '2026-11-21T18:04:10.000Z', 'Asked again at 18:04:12 UTC'],
+  ['of the press, before it has looked by itself', watch.askedAt, 'Last asked at 18:04:12 UTC'],
+  ['of a press that reached nobody', '2026-11-21T18:04:14.000Z', 'Last asked at 18:04:14 UTC'],
+])('the time is that %s, and never older than the result beside it', (_, checkedAt, said) => {
+  expect(read(mount(WatchNote, { props: { watch, checkedAt } }))).toContain(`${said}, next look at 18:04:17 UTC.`)
 })
 
 test('a look of another day has its day', () => {

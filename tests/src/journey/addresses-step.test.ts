@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { defineComponent, h } from 'vue'
+import { RouterView } from 'vue-router'
 import { confirmAddresses, getJourney, getSeenAddress } from '#core/contract/journey.ts'
 import { sendRequest, type NotifyRequest } from '#core/contract/requests.ts'
 import { getSession } from '#core/contract/session.ts'
 import NotifyButton from '../../../src/components/NotifyButton.vue'
+import { useJourneyStore } from '../../../src/stores/journey.ts'
 import { useNotifyStore } from '../../../src/stores/notify.ts'
 import { useSessionStore } from '../../../src/stores/session.ts'
 import { createFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
@@ -212,6 +215,32 @@ describe('Contact Support', () => {
     expect(useNotifyStore().draft.message).toBe('half a sentence')
     session.become({ ...customer, id: staffPerson.id })
     expect(useNotifyStore().draft.message).toBe('')
+  })
+
+  test('an error in it begins the window’s title, as long as it is open', async () => {
+    await mountPage({ api, at: '/addresses', component: defineComponent(() => () => [h(RouterView), h(NotifyButton)]) })
+    await vi.waitFor(() => byRole('heading', 'Confirm your outbound IP addresses'), { timeout: 20_000 })
+    byRole('button', 'Notify us').click()
+    await vi.waitFor(() => byRole('dialog'), { timeout: 20_000 })
+    await settle()
+    await send()
+    expect(document.title).toMatch(/^Error: /u)
+    byRole('dialog').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    await settle()
+    expect(document.title).not.toMatch(/^Error: /u)
+  })
+
+  test('where no addresses are needed it asks for a sentence alone', async () => {
+    await mountPage({ api, component: NotifyButton })
+    api.answer(getJourney, makeJourney({ account: makeAccount({ platform: 'office-365' }) }))
+    await useJourneyStore().load()
+    byRole('button', 'Notify us').click()
+    await vi.waitFor(() => byRole('dialog'), { timeout: 20_000 })
+    await settle()
+    expect(allByRole('textbox').map((field) => field.id)).toEqual(['message'])
+    expect(allByRole('checkbox')).toEqual([])
+    await send()
+    expect(byRole('alert').textContent).toContain('Write a sentence about what you need.')
   })
 
   test('without a connection the text stays and can be sent again', async () => {
