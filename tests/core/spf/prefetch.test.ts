@@ -1,7 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evaluateSpf, type SpfVerdict } from '#core/spf/evaluate.ts'
+import { askAhead } from '#core/spf/prefetch.ts'
+import { createReader } from '#core/spf/read-record.ts'
+import { withOnce } from '#core/spf/with-once.ts'
 import { createSlowZone } from '../../helpers/slow-zone.ts'
-import type { Zone } from '../../helpers/zone.ts'
+import { createZone, type Zone, type ZoneName } from '../../helpers/zone.ts'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i)
 const spf = (terms: string) => ({ TXT: [`v=spf1 ${terms}`] })
@@ -20,6 +24,34 @@ async function race(record: string, zone: Zone, { ahead = true, never = [] as st
   const rounds = await slow.roundsUntil(work)
   return { verdict: await work, rounds, asked: slow.asked }
 }
+
+/** A record as a list of terms: a host, exchangers, or a record behind an include. */
+type Planted = 'a' | 'mx' | 'exists' | { readonly include: readonly Planted[] }
+const { tree } = fc.letrec<{ tree: readonly Planted[]; term: Planted }>((tie) => ({
+  tree: fc.array(tie('term'), { maxLength: 6 }),
+  term: fc.oneof({ depthSize: 'small' }, fc.constantFrom('a', 'mx', 'exists'), fc.record({ include: tie('tree') })),
+}))
+
+/** Every term with a name of its own, none void. */
+function plant(terms: readonly Planted[], name = 'r.example'): { zone: Zone; count: number } {
+  const zone: Record<string, ZoneName> = {}
+  let count = terms.length
+  const texts = terms.map((term, i) => {
+    const target = `t${i}.${name}`
+    if (typeof term === 'object') {
+      const below = plant(term.include, target)
+      count += below.count
+      Object.assign(zone, below.zone)
+      return `include:${target}`
+    }
+    zone[target] = { A: ['198.51.100.1'], MX: [`1 host.${target}`] }
+    zone[`host.${target}`] = { A: ['198.51.100.1'] }
+    return `${term}:${target}`
+  })
+  return { zone: { ...zone, [name]: spf(texts.join(' ')) }, count }
+}
+
+const idle = () => new Promise<void>((resolve) => void setImmediate(() => void setImmediate(resolve)))
 
 const includes = (names: readonly string[]) => names.map((name) => `include:${name}`).join(' ')
 const leaves = (names: readonly string[]): Zone => Object.fromEntries(names.map((name) => [name, spf('ip4:198.51.100.1 -all')]))
@@ -97,6 +129,28 @@ describe('RFC 7208 §4.6.4: asking ahead keeps to the limits', () => {
     expect((await race(`v=spf1 ${h(0, 11)} -all`, all)).asked).toHaveLength(11)
   })
 
+  it('ten terms in all, though eleven and more are known over two records', async () => {
+    const zone = { ...all, 'i.example': spf(`${h(0, 15)} -all`), 'j.example': spf(`${h(20, 5)} -all`) }
+    const asked = async (record: string) => (await race(record, zone)).asked.filter((one) => !one.startsWith('acme.example')).map((one) => one.replace('.example', ''))
+    // The include, the term behind it, eight of the included record's; the ninth, which is the tenth term, is met in order.
+    expect(await asked(`v=spf1 include:i.example ${h(15, 1)} -all`)).toEqual(['i TXT', 'h15 A', ...numbers(9).map((i) => `h${i} A`)])
+    // Both includes and four behind them, four of the first record's and none of the second's; the first five more in order.
+    expect(await asked(`v=spf1 include:i.example include:j.example ${h(26, 4)} -all`)).toEqual(['i TXT', 'j TXT', 'h26 A', 'h27 A', 'h28 A', 'h29 A', ...numbers(9).map((i) => `h${i} A`)])
+  })
+
+  it('of any tree ten terms are asked ahead, or all where there are fewer', async () => {
+    await fc.assert(
+      fc.asyncProperty(tree, async (terms) => {
+        const { zone, count } = plant(terms)
+        const { lookup, asked } = createZone(zone)
+        askAhead({ ip: { family: 4, octets: [192, 0, 2, 7] }, localPart: 'ann', senderDomain: 'r.example', helo: '', receiver: '', nowSeconds: 0, lookup: withOnce(lookup), read: createReader(), isOutOfTime: () => false }, 'r.example')
+        await idle()
+        expect(asked.filter((one) => !one.startsWith('host.'))).toHaveLength(1 + Math.min(10, count))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('terms of an included record come before those behind the include', async () => {
     const zone = { ...all, 'i.example': spf(`${h(0, 9)} -all`) }
     const slow = createSlowZone({ ...zone, 'acme.example': spf(`include:i.example ${h(20, 1)} -all`) })
@@ -117,6 +171,23 @@ describe('RFC 7208 §4.6.4: asking ahead keeps to the limits', () => {
     const zone = { 'i.example': spf('include:j.example -all'), 'j.example': spf('-all') }
     const { asked } = await race('v=spf1 a:v0.example a:v1.example a:v2.example include:i.example -all', zone)
     expect(asked).not.toContain('j.example TXT')
+  })
+
+  it('a client without names is the third void term, an mx is one however many hosts lead nowhere', async () => {
+    const zone: Zone = { 'slow.example': { A: ['198.51.100.1'] }, 'm.example': { MX: ['1 v0.example', '2 v1.example', '3 v2.example'] }, 'i.example': spf('include:j.example -all'), 'j.example': spf('-all') }
+    // One answer after another, the first term's last: all that happens before was asked ahead.
+    const ahead = async (terms: string) => {
+      const slow = createSlowZone({ ...zone, 'acme.example': spf(`a:slow.example ${terms} include:i.example -all`) }, { pick: (open) => (open.length > 1 ? open.slice(1, 2) : open) })
+      const work = evaluateSpf({ ip: sender, helo: '', mailfrom: 'ann@acme.example', lookup: slow.lookup })
+      await slow.roundsUntil(work)
+      return { verdict: await work, asked: slow.asked }
+    }
+    const three = await ahead('ptr a:v0.example a:v1.example')
+    expect(three.verdict).toMatchObject({ result: 'permerror', voidLookups: 3 })
+    expect(three.asked).not.toContain('j.example TXT')
+    const two = await ahead('a:v3.example mx:m.example')
+    expect(two.verdict).toMatchObject({ result: 'fail', voidLookups: 2 })
+    expect(two.asked.indexOf('j.example TXT')).toBe(two.asked.length - 1)
   })
 
   it('eleven exchangers are an error, and none of them is asked for; the eleventh name of the client is not either', async () => {
