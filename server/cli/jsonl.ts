@@ -30,7 +30,7 @@ const maxLineLength = 1_000_000
  * A check has seldom more than a few questions open. Requests to a server that answers are not kept waiting by those to
  * one that does not: they wait aside, as many as memory for them is small.
  */
-const roomLimits = { perServer: Math.min(256, Math.ceil(socketShare.sockets / 2)), inAll: 10_000, text: 16_000_000 }
+const roomLimits = { perServer: Math.min(256, Math.ceil(socketShare.sockets / 2)), inAll: 10_000, text: 16_000_000, slowMs: 50 }
 /** RFC 7208 §4.6.4: no less than 20 seconds for a whole check. Look-ups that are still on their way end then, as errors. */
 const maxCheckMs = 20_000
 
