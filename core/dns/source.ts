@@ -58,9 +58,10 @@ export interface SourceLook<T extends RrType = RrType> {
 }
 
 /**
- * `everywhere`: the source has it, and every resolver that answered has the same. `at-source`: the source has it, and a
- * resolver still gives what was there before, or none could be asked. `not-published`: every server that answered says
- * there is none. `could-not-ask`: nobody whose answer counts has answered.
+ * `everywhere`: every server that answered has it, and every resolver that answered has the same. `at-source`: every
+ * server that answered has it, and a resolver still gives what was there before, or none could be asked.
+ * `not-published`: every server that answered says there is none. `could-not-ask`: nobody whose answer counts has
+ * answered. Who did not answer is spoken for by none of them.
  */
 export const propagationStates = ['everywhere', 'at-source', 'servers-disagree', 'not-published', 'could-not-ask'] as const
 export type PropagationState = (typeof propagationStates)[number]
