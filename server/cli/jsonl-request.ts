@@ -4,6 +4,7 @@
  */
 import { parseIp } from '#core/spf/ip.ts'
 import { formatDnsServer, parseDnsServer } from '../dns/upstreams.ts'
+import { toAsciiName, toAsciiSender } from './mail-names.ts'
 import { toIdText } from './jsonl-id.ts'
 
 export interface JsonlRequest {
@@ -56,7 +57,7 @@ export function readRequest(line: string | null): ReadRequest {
   if (dns !== null && server === null) return no('bad-dns', 'dns')
   if (!isCount(timeoutMs, maxTimeoutMs)) return no('bad-number', 'timeoutMs')
   if (!isCount(repeat, maxRepeat)) return no('bad-number', 'repeat')
-  return { request: { id, ip, helo, mailfrom, host, dns: server === null ? null : formatDnsServer(server), timeoutMs, repeat } }
+  return { request: { id, ip, helo: toAsciiName(helo), mailfrom: toAsciiSender(mailfrom), host, dns: server === null ? null : formatDnsServer(server), timeoutMs, repeat } }
 }
 
 function toObject(line: string): Readonly<Record<string, unknown>> | JsonlProblem {

@@ -24,7 +24,7 @@ export function toLowerAscii(text: string): string {
  * §7.3). This text form has no escapes, going out and coming in: a backslash is an octet like any other.
  */
 export function canonicalName(text: string): string | null {
-  const ascii = isAscii(text) ? text : toALabels(text)
+  const ascii = toALabels(text)
   if (ascii === null) return null
   if (ascii === '.') return ascii
   const name = toLowerAscii(ascii.endsWith('.') ? ascii.slice(0, -1) : ascii)
@@ -63,7 +63,9 @@ function isAscii(text: string): boolean {
   return true
 }
 
-function toALabels(text: string): string | null {
+/** Plain ASCII as it is, whatever its octets; null for what IDNA has no form for. */
+export function toALabels(text: string): string | null {
+  if (isAscii(text)) return text
   if (notInIdnName.test(text)) return null
   // An empty text says that IDNA has no form for it.
   return domainToASCII(text) || null
