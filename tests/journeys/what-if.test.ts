@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { spfPlan, spfQuestion } from '#core/messages/en/spf-record-step.ts'
-import { whatIf as words, whatIfSummary } from '#core/messages/en/what-if.ts'
+import { whatIf as words, whatIfFilter, whatIfSummary } from '#core/messages/en/what-if.ts'
 import { openBrowser } from '../helpers/browser.ts'
 import { acceptInvitation, begin, goOn, haveRead, lookUpSpf, proveDomain, type Walker } from '../helpers/customer-walk.ts'
 import { useKeyboard } from '../helpers/hands.ts'
@@ -57,6 +57,16 @@ test('by keyboard alone somebody finds out, before publishing, whose mail a reco
     expect(await results(/^Mimecast/u)).toEqual(['permerror', 'pass', 'pass'])
     expect(await results(/sendgrid\.net/u)).toEqual(['pass', 'fail', 'fail'])
     expect(await results(/outlook\.com/u)).toEqual(['pass', 'fail', 'pass'])
+
+    // Whose newsletter was it: the table narrows while one types, and widens again.
+    const filter = page.getByLabel(whatIfFilter.text, { exact: true })
+    await hands.write(filter, 'SendGrid')
+    await page.getByText(whatIfFilter.shown(1, 5), { exact: true }).first().waitFor()
+    expect(await table.getByRole('rowheader').allInnerTexts()).toEqual([expect.stringContaining('sendgrid.net')])
+    await lookAt(page, 'what-if-narrowed')
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.press('Delete')
+    await page.getByText(whatIfFilter.shown(5, 5), { exact: true }).first().waitFor()
     await hands.press(page.getByText(words.wordsTitle, { exact: true }))
     await lookAt(page, 'what-if')
     await page.setViewportSize({ width: 390, height: 844 })

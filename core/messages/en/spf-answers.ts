@@ -30,7 +30,7 @@ const sentences = {
   mimecast: {
     yes: 'The first mechanism is the entry of your region.',
     'with-warnings': 'The rule counts as met. What is unusual is said below.',
-    no: 'The first mechanism is not the entry of your region, or it does not allow Mimecast to send.',
+    no: 'The entry of your region must stand first, and allow Mimecast to send.',
     unknown: 'We do not know what comes first in it.',
     'not-judged': 'This is judged once there is one record.',
   },

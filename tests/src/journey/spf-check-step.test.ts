@@ -149,7 +149,7 @@ it('three answers stand above what was found, each by a shape, a word and a sent
   const [list] = document.querySelectorAll('[aria-label="Three answers about this record"]')
   expect([...(list?.querySelectorAll('li') ?? [])].map((line) => text(line))).toEqual([
     'Legal SPF: yes. Receivers can read it.',
-    'Mimecast first: no. The first mechanism is not the entry of your region, or it does not allow Mimecast to send.',
+    'Mimecast first: no. The entry of your region must stand first, and allow Mimecast to send.',
     'Holds up in practice: yes, with a remark. Receivers can use it, but something in it may cause trouble.',
   ])
   expect(new Set([...(list?.querySelectorAll('svg') ?? [])].map((icon) => icon.innerHTML)).size).toBe(3)
