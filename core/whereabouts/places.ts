@@ -1,17 +1,19 @@
 /** Where people really put a record that belongs somewhere else: the questions worth asking after a miss. */
 import type { CauseCode } from './causes.ts'
+import type { DnsOutcome } from '../dns/outcome.ts'
 import type { ProofSubject, Place, SpfSubject, Subject } from './subject.ts'
-import { maxQuestions } from './subject.ts'
+import { maxQuestions, toPlaceKey } from './subject.ts'
 
-/** At most so many, the best first; one is left for telling a wildcard, and more where the check has asked already. */
+/** At most so many, the best first; one is left for telling a wildcard. */
 const maxPlaces = maxQuestions - 1
 /** RFC 1035 §2.3.4, without the final dot. */
 const longestName = 253
 
-/** Also the right places, so that nothing is missing when nothing is known yet. */
-export function toPlaces(subject: Subject): Place[] {
+/** Also the right places, so that nothing is missing when nothing is known yet; what is known needs no question. */
+export function toPlaces(subject: Subject, known: readonly DnsOutcome[] = []): Place[] {
+  const keys = new Set(known.map(toPlaceKey))
   const places = subject.kind === 'spf' ? toSpfPlaces(subject) : toProofPlaces(subject)
-  return places.filter(({ name }) => name.length <= longestName).slice(0, maxPlaces)
+  return places.filter((place) => place.name.length <= longestName && !keys.has(toPlaceKey(place))).slice(0, maxPlaces)
 }
 
 export const toDoubled = (name: string, zone: string): string => `${name}.${zone}`

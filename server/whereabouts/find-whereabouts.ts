@@ -6,7 +6,7 @@ import type { DnsOutcome, Lookup } from '#core/dns/outcome.ts'
 import { findCause, toControls } from '#core/whereabouts/find-cause.ts'
 import { isInPlace } from '#core/whereabouts/in-place.ts'
 import { toPlaces } from '#core/whereabouts/places.ts'
-import { maxQuestions, toPlaceKey, type Place, type Subject, type Wanted } from '#core/whereabouts/subject.ts'
+import { maxQuestions, type Place, type Subject, type Wanted } from '#core/whereabouts/subject.ts'
 import { toZone } from '../domains/domain-name.ts'
 
 /** `known`: what the check has asked already. Never rejects for DNS: a question that could not be asked finds nothing. */
@@ -16,7 +16,7 @@ export async function findWhereabouts(wanted: Wanted, ask: Lookup, known: readon
   // A name that nobody registered has no zone: what is above it belongs to a registry.
   if (isSubdomainOf(registrable, wanted.zone) || wanted.zone === '.') return null
   const subject = toSubject(wanted, registrable)
-  const places = withoutKnown(toPlaces(subject), known)
+  const places = toPlaces(subject, known)
   const answers = [...known, ...(await askAll(places, ask))]
   const controls = toControls(subject, answers).slice(0, maxQuestions - places.length)
   return findCause(subject, [...answers, ...(await askAll(controls, ask))])
@@ -32,11 +32,6 @@ function toSubject(wanted: Wanted, registrable: string): Subject {
 /** Looks like chance, and is the same at every look: answers may be remembered. Nobody has published it. */
 export function toControlLabel(domain: string): string {
   return `c-${createHash('sha256').update(`control of ${domain}`).digest('hex').slice(0, 20)}`
-}
-
-function withoutKnown(places: readonly Place[], known: readonly DnsOutcome[]): Place[] {
-  const keys = new Set(known.map(toPlaceKey))
-  return places.filter((place) => !keys.has(toPlaceKey(place)))
 }
 
 function askAll(places: readonly Place[], ask: Lookup): Promise<DnsOutcome[]> {

@@ -34,6 +34,13 @@ describe('the places worth asking', () => {
     }
   })
 
+  it('are twelve at most, with the question that tells a wildcard, and what is known already takes no room', () => {
+    const subject: ProofSubject = { ...proof, domain: 'eng.acme.example', below: ['x.eng.acme.example'] }
+    expect(toPlaces(subject)).toHaveLength(11)
+    const known = [none('eng.acme.example', 'TXT'), none('_connect-challenge.eng.acme.example', 'TXT'), none(`${proof.code}.eng.acme.example`, 'CNAME')]
+    expect(toPlaces(subject, known)).toEqual(expect.arrayContaining([{ name: 'x.eng.acme.example', type: 'TXT' }, { name: 'www.eng.acme.example', type: 'TXT' }]))
+  })
+
   it('are counted from the zone and not from the first label', () => {
     expect(toPlaces({ ...proof, domain: 'mail.eng.acme.example' })).toContainEqual({ name: '_connect-challenge.mail.eng.acme.example.acme.example', type: 'TXT' })
     expect(toPlaces(eng)).toContainEqual({ name: 'acme.example', type: 'TXT' })

@@ -77,5 +77,9 @@ export const damagedProof: readonly DamagedZone[] = [
   { title: 'the label of the zone in place of the subdomain’s', at: 'eng', records: { ...spfAt(challenge, code), eng: { A: ['193.0.6.139'] } }, cause: 'in-parent-zone', host: `${challenge}.eng` },
   { title: 'the zone in place of a subdomain that is an alias', at: 'eng', records: { ...apex(code), eng: { CNAME: ['www.{zone}'] }, www: { A: ['193.0.6.139'] } }, cause: 'in-parent-zone', host: `${challenge}.eng` },
   { title: 'a subdomain in place of the domain', records: spfAt('shop', code), account: ['shop'], cause: 'in-child-zone' },
+  { title: 'a name below the subdomain in place of it', at: 'eng', records: spfAt('x.eng', code), account: ['x.eng'], cause: 'in-child-zone', host: 'eng' },
+  { title: 'www for a host', records: spfAt('www', code), cause: 'at-www' },
+  { title: 'www of the subdomain, which has a name below it', at: 'eng', records: spfAt('www.eng', code), account: ['x.eng'], cause: 'at-www', host: 'eng' },
+  { title: 'the at sign as a label, and every other place empty', records: spfAt('@', code), cause: 'at-sign-label' },
   { title: 'the alias of the wrong place', records: { [challenge]: { CNAME: [target] } }, cause: 'cname-in-the-way' },
 ]
