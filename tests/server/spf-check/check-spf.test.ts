@@ -75,6 +75,13 @@ describe('checking a domain', () => {
     expect(report.plan).toMatchObject({ record: `v=spf1 ${R} include:slow.example ~all` })
   })
 
+  it('has no time left then for the sender that was asked about', async () => {
+    const { lookup } = createZone(vendorZone)
+    const own: Settled<'TXT'> = { kind: 'said', outcome: said(`v=spf1 include:slow.example ${R} ~all`) }
+    const { report, trace } = await checkSpf({ domain: 'acme.example', rule: eu, own, lookup: withSilence(lookup, (name) => name === 'slow.example'), now, wholeMs: 30, senderIp: '192.0.2.7', trace: true })
+    expect([report.sender, trace]).toEqual([{ ip: '192.0.2.7', result: 'temperror' }, []])
+  })
+
   it('gives back every outcome for the evidence, and a report of plain JSON', async () => {
     const { report, outcomes } = await checkSpf({ domain: 'good.example', rule: eu, lookup: dns.resolver.lookup, now })
     expect(outcomes.map(({ name, type, raw }) => [name, type, raw !== null])).toEqual([

@@ -1,13 +1,17 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { answerSpf, checkSpf, getJourney, startJourney } from '#core/contract/journey.ts'
 import type { CreateAccountRequest } from '#core/contract/staff.ts'
+import type { RrType } from '#core/dns/outcome.ts'
 import { checkWhatIf } from '#core/contract/what-if.ts'
 import { sampleFaults, sampleZones } from '../../../server/demo/sample-zones.ts'
 import { AppError } from '../../../server/http/errors.ts'
 import { createWhatIfCheck, parseTypedSenders } from '../../../server/spf-check/what-if.service.ts'
 import { describeOnEachDatabase } from '../../helpers/databases.ts'
 import { useDnsWorld } from '../../helpers/dns-world.ts'
+import { makeJourney } from '../../helpers/journeys.ts'
+import { movePlan, provenDomain, secondRecord } from '../../helpers/spf-fixtures.ts'
 import { openWay } from '../../helpers/way.ts'
+import { createZone } from '../../helpers/zone.ts'
 
 const dns = useDnsWorld({ zones: sampleZones, faults: sampleFaults })
 const microsoft = 'spf.protection.outlook.com'
@@ -28,6 +32,25 @@ test('what no mail can come from is refused field by field, and all of it at onc
       'addresses.0 address.private', 'addresses.2 address.not-an-address', 'addresses.3 address.network',
       'addresses.4 address.ipv6-mapped', 'addresses.5 address.missing',
     ])
+  }
+})
+
+test('a board whose time is over says "could not ask", also where the answers were there already', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const { lookup } = createZone({ 'northwind.example': { TXT: [secondRecord] } })
+    // The zone has answered; Mimecast's own include, of which every row needs an address, never does.
+    const lookupWith = (): typeof lookup => (name, type) => (name === mimecast ? new Promise(() => undefined) : lookup(name, type))
+    const look = <T extends RrType>(name: string, type: T) => Promise.resolve({ name, type, zone: null, noZone: 'no-roots' as const, servers: [] })
+    const check = createWhatIfCheck({ resolver: { lookupWith }, authority: { look }, now: () => new Date('2026-11-20T09:00:00Z') })
+    const board = check({ journey: makeJourney(), domain: provenDomain({ plan: movePlan }), typed: ['199.43.135.53'] })
+    await vi.advanceTimersByTimeAsync(9000)
+    const { rows } = (await board).board
+    expect(rows.map(({ name, problem, now, afterChange }) => [name, problem, now, afterChange])).toEqual([
+      [mimecast, 'unavailable', null, null], ['193.0.6.139', null, 'temperror', 'temperror'], ['199.43.135.53', null, 'temperror', 'temperror'],
+    ])
+  } finally {
+    vi.useRealTimers()
   }
 })
 
