@@ -4,11 +4,13 @@ import { noZoneReasons, serverRoles, serverStates } from '../dns/source.ts'
 import { idSchema, timeSchema } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { proofEvidenceSchema, spfEvidenceSchema } from './evidence.ts'
+import { zoneDiffersSchema } from './source.ts'
 
 /** What was found about a domain's zone without judging anything. */
 export const zoneFoundSchema = z.strictObject({
   zone: z.string(),
   nameServers: z.array(z.string()),
+  differs: z.optional(zoneDiffersSchema),
   /** Null where nobody could say. */
   mx: z.nullable(z.array(z.strictObject({ preference: z.number(), exchange: z.string() }))),
 })

@@ -21,14 +21,19 @@ export const serverViewSchema = z.strictObject({
 })
 export type ServerView = z.infer<typeof serverViewSchema>
 
+/** As in `ZoneCut`. */
+export const zoneDiffersSchema = z.strictObject({ onlyAtParent: z.array(z.string()), onlyAtChild: z.array(z.string()) })
+export type ZoneDiffers = z.infer<typeof zoneDiffersSchema>
+
 export const sourceViewSchema = z.strictObject({
   name: z.string(),
   type: z.string(),
   /** The zone that holds the name; null when its servers could not be found, for the reason beside it. */
   zone: z.nullable(z.string()),
   noZone: z.nullable(z.enum(noZoneReasons)),
-  /** The zone's name servers as its parent names them. */
+  /** The zone's name servers as its parent and it itself name them. */
   nameServers: z.array(z.string()),
+  differs: z.optional(zoneDiffersSchema),
   state: z.enum(propagationStates),
   /** Whose answers were counted. */
   by: z.enum(serverRoles),

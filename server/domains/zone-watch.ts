@@ -8,7 +8,7 @@ import { judgePropagation, type SourceLook } from '#core/dns/source.ts'
 import type { ZoneFound } from '#core/contract/explain.ts'
 import type { Database } from '../db/schema.ts'
 import { appendZoneEvidence } from '../evidence/evidence.store.ts'
-import { toKeptLooks } from '../evidence/source-view.ts'
+import { toDiffers, toKeptLooks } from '../evidence/source-view.ts'
 import { touchAccount } from '../journey/journey.store.ts'
 import type { Parts } from '../parts.ts'
 import { toPoliteWish } from '../watch/check-errand.ts'
@@ -46,5 +46,5 @@ function toFound(look: SourceLook<'MX'>): ZoneFound | null {
   if (look.zone === null) return null
   const settled = settle(look, judgePropagation(look, () => '', 0))
   const mx = settled.kind !== 'said' ? null : settled.outcome.kind === 'answer' ? settled.outcome.records.map(({ preference, exchange }) => ({ preference, exchange })) : []
-  return { zone: look.zone.zone, nameServers: look.zone.nameServers.map(({ host }) => host), mx }
+  return { zone: look.zone.zone, nameServers: look.zone.nameServers.map(({ host }) => host), mx, ...toDiffers(look.zone) }
 }

@@ -1,7 +1,7 @@
 /** What a zone's own servers and the resolvers said of one question: for the page, and octet by octet for the evidence. */
 import type { ServerView, SourceView } from '#core/contract/source.ts'
 import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
-import type { Propagation, ServerLook, SourceLook } from '#core/dns/source.ts'
+import type { Propagation, ServerLook, SourceLook, ZoneCut } from '#core/dns/source.ts'
 import { toFound, toKeptLook, toKeptNoZone, toMs, type KeptReply } from './dns-record.ts'
 
 export function toSourceView<T extends RrType>(look: SourceLook<T>, { state, by, cachesUntilMs }: Propagation<T>): SourceView {
@@ -11,11 +11,18 @@ export function toSourceView<T extends RrType>(look: SourceLook<T>, { state, by,
     zone: look.zone?.zone ?? null,
     noZone: look.noZone,
     nameServers: look.zone?.nameServers.map(({ host }) => host) ?? [],
+    ...toDiffers(look.zone),
     state,
     by,
     cachesUntil: cachesUntilMs === null ? null : new Date(cachesUntilMs).toISOString(),
     servers: look.servers.map(toServerView),
   }
+}
+
+/** Copied: what was remembered of a zone is nobody's to change. */
+export function toDiffers(zone: ZoneCut | null): Pick<SourceView, 'differs'> {
+  const { differs } = zone ?? {}
+  return differs === undefined ? {} : { differs: { onlyAtParent: [...differs.onlyAtParent], onlyAtChild: [...differs.onlyAtChild] } }
 }
 
 function toServerView({ role, host, server, state, outcome, serial }: ServerLook): ServerView {

@@ -1,6 +1,7 @@
 /** What a check said, in the sentences of its own kind: for the page that explains it and for the file to send on. */
 import type { ExplainedEvidence, ZoneFound } from '../../contract/explain.ts'
 import type { ProofEvidence, SpfEvidence } from '../../contract/evidence.ts'
+import type { ZoneDiffers } from '../../contract/source.ts'
 import type { SpfFinding } from '../../contract/spf.ts'
 import type { Whereabouts } from '../../contract/whereabouts.ts'
 import { byAxis, toSpfAnswers } from '../../spf/answers.ts'
@@ -40,15 +41,15 @@ function wordsOf(verdict: ExplainedEvidence['verdict'], domain: string): Verdict
   }
 }
 
-function ofProof({ finding, params, whereabouts }: ProofEvidence): VerdictWords {
+function ofProof({ finding, params, whereabouts, sources }: ProofEvidence): VerdictWords {
   const { mark, title, fix } = proofText(finding)
   const word = finding === 'servers-disagree' ? noOneAnswer : checkMeanings[mark]
-  return { mark, word, title: title(params), answers: [], remarks: [...ofWhereabouts(whereabouts), { plain: '', fix }] }
+  return { mark, word, title: title(params), answers: [], remarks: [...ofWhereabouts(whereabouts), { plain: '', fix }, ...ofDiffers(sources.find(({ differs }) => differs !== undefined)?.differs)] }
 }
 
 const spfMarks = { valid: 'right', invalid: 'wrong', unavailable: 'unknown' } as const
 
-function ofSpf({ report, whereabouts }: SpfEvidence): VerdictWords {
+function ofSpf({ report, whereabouts, source }: SpfEvidence): VerdictWords {
   const { outcome, domain, findings, unavailable } = report
   const mark = spfMarks[outcome]
   const isDisagreement = unavailable?.reason === 'servers-disagree'
@@ -63,6 +64,7 @@ function ofSpf({ report, whereabouts }: SpfEvidence): VerdictWords {
       ...(reason === '' ? [] : [{ plain: reason, fix: '' }]),
       ...ofWhereabouts(whereabouts),
       ...byAxis(findings).flatMap(({ axis, findings: about }) => about.map((finding) => ofFinding(finding, spfAxisTitles[axis]))),
+      ...ofDiffers(source?.differs),
     ],
   }
 }
@@ -77,7 +79,15 @@ function ofWhereabouts(whereabouts: Whereabouts | null): VerdictWords['remarks']
   return whereabouts === null ? [] : [whereaboutsText(whereabouts, null)]
 }
 
-function ofZone({ zone, nameServers, mx }: ZoneFound, domain: string): VerdictWords {
+/** RFC 2181 §5.4.1: receivers may ask either, so a record that only one of them has is found by some and not by others. */
+function ofDiffers(differs: ZoneDiffers | undefined): VerdictWords['remarks'] {
+  if (differs === undefined) return []
+  const only = (who: string, hosts: readonly string[]): string => (hosts.length === 0 ? '' : ` Only ${who} names ${hosts.join(', ')}.`)
+  const plain = `The zone and its parent do not name the same servers.${only('the parent', differs.onlyAtParent)}${only('the zone', differs.onlyAtChild)}`
+  return [{ plain, fix: 'Name the same servers at the registrar and in the NS records of the zone.' }]
+}
+
+function ofZone({ zone, nameServers, mx, differs }: ZoneFound, domain: string): VerdictWords {
   const hosts = mx?.map(({ preference, exchange }) => `${preference} ${exchange}`) ?? []
   return {
     mark: 'right',
@@ -87,6 +97,7 @@ function ofZone({ zone, nameServers, mx }: ZoneFound, domain: string): VerdictWo
     remarks: [
       { plain: nameServers.length === 0 ? 'No name servers are known.' : `Its name servers are ${nameServers.join(', ')}.`, fix: '' },
       { plain: mx === null ? 'We could not ask where its mail goes.' : hosts.length === 0 ? 'It has no MX record.' : `Its MX records are ${hosts.join(', ')}.`, fix: '' },
+      ...ofDiffers(differs),
     ],
   }
 }

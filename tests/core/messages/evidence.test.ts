@@ -60,6 +60,23 @@ describe('what a check said', () => {
   })
 })
 
+describe('a zone that names other servers than its parent', () => {
+  const differs = { onlyAtParent: ['old.example'], onlyAtChild: ['new.example'] }
+  const said = 'The zone and its parent do not name the same servers. Only the parent names old.example. Only the zone names new.example.'
+
+  test('is told of as such, whatever was asked', () => {
+    const zone = { domain, verdict: { kind: 'zone' as const, found: { zone: domain, nameServers: ['old.example', 'new.example'], mx: null, differs } } }
+    expect(toVerdictWords(zone).remarks.at(-1)?.plain).toBe(said)
+    const source = { name: domain, type: 'TXT', zone: domain, noZone: null, nameServers: [], differs, state: 'not-published' as const, by: 'source' as const, cachesUntil: null, servers: [] }
+    for (const explained of [makeSpfExplained(), makeProofExplained(1, 'code-missing')]) {
+      const { verdict } = explained
+      if (verdict.kind === 'spf') verdict.evidence.source = source
+      if (verdict.kind === 'proof') verdict.evidence.sources = [source]
+      expect(toVerdictWords(explained).remarks.at(-1)?.plain).toBe(said)
+    }
+  })
+})
+
 describe('a question', () => {
   test('ends as its server’s state says; an answer, and an error, as the reply says', () => {
     expect(questionEnd({ state: 'answered', noZone: null, outcome: 'nxdomain' })).toBe(dnsOutcomeTexts.nxdomain)

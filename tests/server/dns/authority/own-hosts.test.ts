@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { judgePropagation } from '../../../../core/dns/source.ts'
 import type { ZoneData } from '../../../../server/demo/dns-zones.ts'
 import { emptyAnswer, refused, servFail } from '../../../../server/demo/dns-answer.ts'
+import { toDiffers } from '../../../../server/evidence/source-view.ts'
 import { leavingNoSocket } from '../../../helpers/faulty-dns.ts'
 import { hasManyLoopbacks } from '../../../helpers/name-servers.ts'
 import type { Behaviour, NameServerData } from '../../../helpers/name-servers.ts'
@@ -25,6 +26,7 @@ describe.runIf(hasManyLoopbacks)('a zone that names other servers than its paren
     const look = await leavingNoSocket(() => authority.look(customer, 'TXT'))
     expect(look.servers.map(({ host, state }) => [host, state])).toEqual(hosts.map((host) => [host, 'answered']))
     expect(look.zone?.differs).toEqual({ onlyAtParent: [], onlyAtChild: ['ns3.customer.example'] })
+    expect(toDiffers(look.zone)).toEqual({ differs: look.zone?.differs })
     const textOf = (outcome: (typeof look.servers)[number]['outcome']): string | null => (outcome?.kind === 'answer' ? (outcome.records[0]?.text ?? null) : null)
     expect(judgePropagation(look, textOf, 0).state).toBe('servers-disagree')
   })
