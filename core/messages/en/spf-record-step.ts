@@ -110,8 +110,8 @@ export const spfPlan = {
 /** The state of a domain, as the choice of domain shows it after the name. */
 export const spfDomainStates = {
   valid: 'validated',
-  'valid-before': 'validated, but the last check differs',
-  published: 'said to be published, not validated yet',
+  'valid-before': 'validated, last check differs',
+  published: 'said to be published',
   shared: 'shared with a colleague',
   planned: 'record ready to publish',
   refused: 'needs your attention',

@@ -32,6 +32,7 @@ async function open(domains: DomainView[], at = '/spf-record'): Promise<void> {
   await settle()
 }
 async function press(name: string | RegExp): Promise<void> {
+  byRole('button', name).focus()
   byRole('button', name).click()
   await settle()
 }
@@ -98,6 +99,7 @@ it('what was published is noted with name and time, and leads on to the validati
   await press('I have published it')
   expect(text()).toContain('Maria Lang said that it is published')
   expect(announced()).toBe('Noted as published.')
+  expect(document.activeElement?.textContent).toContain('Maria Lang said that it is published')
   expect(byRole('link', 'Go on to validating it').getAttribute('href')).toBe('/spf-check?domain=northwind.example')
 })
 
@@ -197,8 +199,8 @@ it('several domains show their states, and the chosen one stands in the address'
   ], '/spf-record?domain=second.example')
   const select = byRole('combobox', 'Domain')
   expect([...select.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
-    'northwind.example (validated)', 'second.example (not looked at yet)', 'third.example (said to be published, not validated yet)',
-    'fourth.example (validated, but the last check differs)',
+    'northwind.example (validated)', 'second.example (not looked at yet)', 'third.example (said to be published)',
+    'fourth.example (validated, last check differs)',
   ])
   expect(select).toHaveProperty('value', 'second.example')
 })
