@@ -65,11 +65,7 @@ export function readConfig(environment: Environment) {
     publicUrl: read('PUBLIC_URL'),
     dataDir: read('DATA_DIR'),
     databaseUrl: read('DATABASE_URL'),
-    /** Null: those of this machine. */
-    dnsServers: read('DNS_SERVERS'),
-    dnsRoots: read('DNS_ROOTS'),
-    dnsAuthorityPort: read('DNS_AUTHORITY_PORT'),
-    allowLoopbackTargets: read('ALLOW_LOOPBACK_TARGETS'),
+    ...readDnsConfig(environment),
     challengeTarget: read('CHALLENGE_TARGET'),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
@@ -80,8 +76,22 @@ export function readConfig(environment: Environment) {
     logLevel: read('LOG_LEVEL'),
     isProduction: read('NODE_ENV') === 'production',
   }
-  if (config.dnsAuthorityPort !== null) refuseTestSwitch('DNS_AUTHORITY_PORT', environment, config)
-  if (config.allowLoopbackTargets) refuseTestSwitch('ALLOW_LOOPBACK_TARGETS', environment, config)
+  return config
+}
+
+/** How DNS is asked: all that `connect-check` reads. */
+export function readDnsConfig(environment: Environment) {
+  const read = <N extends ConfigName>(variable: N) => readVariable(environment, variable)
+  const config = {
+    /** Null: those of this machine. */
+    dnsServers: read('DNS_SERVERS'),
+    dnsRoots: read('DNS_ROOTS'),
+    dnsAuthorityPort: read('DNS_AUTHORITY_PORT'),
+    allowLoopbackTargets: read('ALLOW_LOOPBACK_TARGETS'),
+  }
+  const switches = { dnsRoots: config.dnsRoots, isProduction: read('NODE_ENV') === 'production' }
+  if (config.dnsAuthorityPort !== null) refuseTestSwitch('DNS_AUTHORITY_PORT', environment, switches)
+  if (config.allowLoopbackTargets) refuseTestSwitch('ALLOW_LOOPBACK_TARGETS', environment, switches)
   return config
 }
 

@@ -3,27 +3,23 @@ import { domainRefusalText } from '#core/messages/en/domain.ts'
 import { cliRefusals, type CliRefusalCode } from '#core/messages/en/cli.ts'
 import { parseIp } from '#core/spf/ip.ts'
 import { parseDomainName } from '../domains/domain-name.ts'
-import { parseDnsServer, parseDnsServers, type DnsServer } from '../dns/upstreams.ts'
+import { parseDnsServer, type DnsServer } from '../dns/upstreams.ts'
 
 export interface CliRequest {
   domain: string
-  /** Relative to the registered domain, as a DNS host's form wants it. */
-  host: string
   region: RegionKey
   isJson: boolean
   senderIp: string | null
   isTraced: boolean
-  /** Null: those of this machine. */
-  servers: readonly DnsServer[] | null
+  /** The one that is asked alone, as a resolver; null: the domain's own name servers are. */
+  server: DnsServer | null
 }
 
 /** `problem` is a sentence for whoever typed the command. */
 export type CliArguments = { request: CliRequest } | { problem: string } | { help: true }
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 /** Reads the command line. `--flag value` and `--flag=value` mean the same. Never throws. */
-export function parseArguments(words: readonly string[], environment: Environment): CliArguments {
+export function parseArguments(words: readonly string[]): CliArguments {
   const read = readWords(words)
   if ('problem' in read) return read
   if (read.flags.has('--help')) return { help: true }
@@ -38,10 +34,10 @@ export function parseArguments(words: readonly string[], environment: Environmen
   if (senderIp !== null && parseIp(senderIp) === null) return refuse('bad-ip', senderIp)
   const isTraced = read.flags.has('--trace')
   if (isTraced && senderIp === null) return refuse('trace-without-ip')
-  const servers = toServers(read.flags.get('--dns'), environment['DNS_SERVERS'])
-  if ('problem' in servers) return servers
-  const host = name.isSubdomain ? name.name.slice(0, -(name.registrable.length + 1)) : '@'
-  return { request: { domain: name.name, host, region: region.key, isJson: read.flags.has('--json'), senderIp, isTraced, servers: servers.servers } }
+  const dns = read.flags.get('--dns')
+  const server = dns === undefined ? null : parseDnsServer(dns)
+  if (dns !== undefined && server === null) return refuse('bad-dns', dns)
+  return { request: { domain: name.name, region: region.key, isJson: read.flags.has('--json'), senderIp, isTraced, server } }
 }
 
 const switches = new Set(['--json', '--trace', '--help'])
@@ -75,17 +71,6 @@ function toRegion(text: string | undefined): { key: RegionKey } | { problem: str
   if (text === undefined) return refuse('no-region')
   const key = regionKeys.find((one) => one === text.toLowerCase())
   return key === undefined ? refuse('unknown-region', text) : { key }
-}
-
-/** `--dns` wins over the environment, and is asked alone (architecture section 7). */
-function toServers(flag: string | undefined, variable: string | undefined): { servers: readonly DnsServer[] | null } | { problem: string } {
-  if (flag !== undefined) {
-    const server = parseDnsServer(flag)
-    return server === null ? refuse('bad-dns', flag) : { servers: [server] }
-  }
-  if (variable === undefined || variable.trim() === '') return { servers: null }
-  const parsed = parseDnsServers(variable)
-  return 'wrong' in parsed ? refuse('bad-dns-servers', parsed.wrong) : parsed
 }
 
 export function refuse(code: CliRefusalCode, text = ''): { problem: string } {

@@ -1,9 +1,12 @@
 import { regionKeys } from '#core/catalogue/regions.ts'
 import { cliUsage } from '#core/messages/en/cli.ts'
 import { toMimecastRule } from '#core/spf/region-rule.ts'
-import { createResolver } from '../dns/resolver.ts'
+import { ConfigError, readDnsConfig } from '../config.ts'
+import { toHost } from '../spf-check/account-plan.ts'
+import { wholeCheckMs } from '../spf-check/check-deadline.ts'
 import { checkSpf } from '../spf-check/check-spf.ts'
 import { parseArguments, refuse, type CliRequest } from './arguments.ts'
+import { askAlone, askSource, type Asking, type SourceWish } from './ask-source.ts'
 import { formatJson, formatText } from './format-report.ts'
 
 export interface CliIo {
@@ -18,7 +21,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** The whole command. Standard output gets the result and nothing else. */
 export async function runConnectCheck(words: readonly string[], io: CliIo): Promise<ExitCode> {
-  const read = parseArguments(words, io.environment)
+  const read = parseArguments(words)
   if ('help' in read) {
     io.out(`${cliUsage(regionKeys)}\n`)
     return exitCodes.valid
@@ -32,17 +35,33 @@ function refuseUsage(problem: string, io: CliIo): ExitCode {
   return exitCodes.usage
 }
 
+/** Of the whole check's time: the rest is for what the record leads to. */
+const ownRecordMs = 3500
+
 async function check(request: CliRequest, io: CliIo): Promise<ExitCode> {
   const rule = toMimecastRule(request.region)
   if (rule === null) return refuseUsage(refuse('region-without-include', request.region).problem, io)
-  const resolver = createResolver(request.servers === null ? {} : { upstreams: request.servers })
+  const { domain, senderIp, isTraced, server } = request
+  const startMs = performance.now()
+  const asking = server === null ? await beginAtSource({ domain, rule, withinMs: ownRecordMs }, io) : askAlone(server)
+  if ('problem' in asking) return refuseUsage(asking.problem, io)
   try {
-    const { domain, host, senderIp, isTraced } = request
-    const wish = senderIp === null ? {} : { senderIp, trace: isTraced }
-    const { report, trace } = await checkSpf({ domain, host, rule, lookup: resolver.lookup, now: io.now, ...wish })
-    io.out(`${request.isJson ? formatJson(report, trace) : formatText(report, trace)}\n`)
+    const wish = { ...(asking.own && { own: asking.own }), ...(senderIp !== null && { senderIp, trace: isTraced }) }
+    const wholeMs = wholeCheckMs - (performance.now() - startMs)
+    const checked = await checkSpf({ domain, host: toHost(domain, asking.zone), rule, lookup: asking.lookup, now: io.now, wholeMs, ...wish })
+    const report = { ...checked.report, asked: [...asking.asked, ...checked.report.asked] }
+    io.out(`${request.isJson ? formatJson(report, checked.trace) : formatText(report, checked.trace)}\n`)
     return exitCodes[report.outcome]
   } finally {
-    await resolver.close()
+    await asking.close()
+  }
+}
+
+async function beginAtSource(wish: SourceWish, { environment }: CliIo): Promise<Asking | { problem: string }> {
+  try {
+    return await askSource(wish, readDnsConfig(environment))
+  } catch (error) {
+    if (error instanceof ConfigError) return { problem: error.message }
+    throw error
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { runConnectCheck } from '../../../server/cli/connect-check.ts'
 import { sampleFaults, sampleZones } from '../../../server/demo/sample-zones.ts'
 import { useDnsWorld } from '../../helpers/dns-world.ts'
+import { startFaultyDns } from '../../helpers/faulty-dns.ts'
 
 const dns = useDnsWorld({
   zones: [
@@ -15,10 +16,18 @@ const dns = useDnsWorld({
         'why.traced.example': { TXT: ['not from %{i}'] },
       },
     },
+    { origin: 'fresh.example', records: { 'fresh.example': { A: ['193.0.6.139'] } } },
     { origin: 'controls.example', records: { 'controls.example': { TXT: ['v=spf1 include:\u0000\u001b[31m<img> ~all'] } } },
   ],
   faults: { ...sampleFaults, 'refusing.example': 'refused' },
 })
+
+/** The environment in which the world's name servers can be asked. */
+function atSource() {
+  const { authorityAddress, resolverAddress } = dns.world
+  const port = authorityAddress.slice(authorityAddress.lastIndexOf(':') + 1)
+  return { DNS_SERVERS: resolverAddress, DNS_ROOTS: authorityAddress, DNS_AUTHORITY_PORT: port, ALLOW_LOOPBACK_TARGETS: 'true' }
+}
 
 async function run(line: string, environment: Record<string, string> = { DNS_SERVERS: dns.world.resolverAddress }) {
   let out = ''
@@ -67,13 +76,39 @@ describe('connect-check', () => {
     })
   })
 
-  it('ends with 2 when nobody answers, within six seconds, and says that it could not ask', async () => {
+  it.each([
+    ['the resolvers know nothing of the domain', () => run('silent.example --region eu'), () => dns.world.resolverAddress],
+    ['the server of --dns does not answer', () => run(`silent.example --region eu --dns ${dns.world.resolverAddress}`), () => dns.world.resolverAddress],
+    ['the domain’s own name servers do not answer', () => run('silent.example --region eu', atSource()), () => ''],
+  ])('ends with 2, within six seconds, when %s, and says that it could not ask', async (_, ask, toAsked) => {
     const started = performance.now()
-    const { code, out } = await run('silent.example --region eu')
-    expect(performance.now() - started).toBeLessThan(4600)
+    const { code, out } = await ask()
+    expect(performance.now() - started).toBeLessThan(6000)
     expect(code).toBe(2)
     expect(out).toMatch(/could not ask/i)
-    expect(out).toContain(dns.world.resolverAddress)
+    expect(out).toContain(toAsked())
+  })
+
+  it('ends with 2, within six seconds, where nobody answers at all', async () => {
+    const started = performance.now()
+    const nobody = await startFaultyDns({})
+    expect((await run('good.example --region eu', { DNS_SERVERS: nobody.address })).code).toBe(2)
+    expect(performance.now() - started).toBeLessThan(6000)
+  })
+
+  it('asks the domain’s own name servers, and no resolver about a record without Mimecast', async () => {
+    const asked = (name: string) => dns.world.questions.filter((question) => question.name === name).map(({ face }) => face)
+    const { code, json } = await run('fresh.example --region eu --json', atSource())
+    expect(code).toBe(1)
+    expect(json()).toMatchObject({ outcome: 'invalid', records: [], asked: [{ server: dns.world.authorityAddress, name: 'fresh.example', type: 'TXT', outcome: 'nodata' }, { server: dns.world.authorityAddress, type: 'SPF' }] })
+    expect(new Set(asked('fresh.example'))).toEqual(new Set(['authority']))
+    expect((await run('good.example --region eu --json', atSource())).json()).toMatchObject({ outcome: 'valid' })
+  })
+
+  it('refuses name servers of this machine without roots of one’s own', async () => {
+    const { code, err } = await run('good.example --region eu', { DNS_SERVERS: dns.world.resolverAddress, ALLOW_LOOPBACK_TARGETS: 'true' })
+    expect(code).toBe(3)
+    expect(err).toContain('ALLOW_LOOPBACK_TARGETS')
   })
 
   it('says in JSON that it could not find out, without a finding and without a plan', async () => {
