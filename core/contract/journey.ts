@@ -5,7 +5,7 @@ import { emptySchema, idSchema, lineSchema, textSchema, timeSchema } from './com
 import { endpoint } from './endpoint.ts'
 import { proofEvidenceSchema, spfEvidenceSchema } from './evidence.ts'
 import { spfPlanSchema } from './spf.ts'
-import { stepKeys, taskSchema } from './task.ts'
+import { taskSchema } from './task.ts'
 import { watchViewSchema } from './watch.ts'
 
 /** Who did something, and when. */
@@ -133,5 +133,3 @@ export const getSeenAddress = endpoint({
   name: 'getSeenAddress', method: 'GET', path: '/api/seen-address', access: 'person', body: null,
   answer: z.strictObject({ address: z.string() }),
 })
-
-export const stepSchema = z.enum(stepKeys)

@@ -9,9 +9,6 @@ import { vendorZones } from './vendor-zones.ts'
 const mimecast = 'include:eu._netblocks.mimecast.com'
 const microsoft = 'include:spf.protection.outlook.com'
 
-/** The domain of the demo's main customer: mail leaves through Microsoft 365 today. */
-export const mainSampleDomain = 'northwind.example'
-
 const ownNetworks = Array.from({ length: 28 }, (_, i) => `ip4:192.0.2.${i * 8}/29`).join(' ')
 const elevenIncludes = Array.from({ length: 11 }, (_, i) => `include:s${i + 1}.toomany.example`)
 const nineIncludes = Array.from({ length: 9 }, (_, i) => `include:s${i + 1}.ten.example`)

@@ -17,5 +17,3 @@ export function createSessionCookie(publicUrl: string) {
       token === null ? `${name}=; Max-Age=0; ${attributes}` : `${name}=${token}; Max-Age=${String(absoluteMs / 1000)}; ${attributes}`,
   }
 }
-
-export type SessionCookie = ReturnType<typeof createSessionCookie>

@@ -103,5 +103,3 @@ function signInLimits(email: string, clientAddress: string) {
     { key: `sign-in:person:${person}`, rule: rateRules.signInPerPerson },
   ]
 }
-
-export type PeopleService = ReturnType<typeof createPeopleService>

@@ -10,7 +10,6 @@ export const common = {
   close: 'Close',
   change: 'Change',
   tryAgain: 'Try again',
-  checkNow: 'Check now',
   checkAgain: 'Check again',
   more: 'More',
   less: 'Less',

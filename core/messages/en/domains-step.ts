@@ -34,7 +34,6 @@ export const domainsStep = {
   checkAgain: 'Check again',
   checking: 'Asking DNS …',
   countdown: (seconds: number) => `You can check again in ${String(seconds)} s.`,
-  lastTitle: 'What we saw last',
   asked: 'Asked',
   wanted: 'Wanted',
   found: 'Found',

@@ -13,7 +13,6 @@ export const journeyHome = {
   historyTitle: 'What happened so far',
   historyNone: 'Nothing yet. Every decision, and every change that a check finds, will be listed here.',
   showAll: (count: number) => `Show all ${String(count)} entries`,
-  domainsProven: (done: number, all: number) => `${String(done)} of ${String(all)} domains validated`,
 } as const
 
 /** Whose turn it is, as a sentence. */

@@ -14,7 +14,6 @@ export const startStep = {
     'Somebody who can change the DNS records of your domains. If that is not you, share a link with your colleague.',
     'Some quiet minutes before you build the connector: from then on your mail takes the new way.',
   ],
-  permissionTitle: 'Permissions',
   beforeTitle: 'What must be there before',
   compulsory: 'Compulsory',
   recommended: 'Recommended',
