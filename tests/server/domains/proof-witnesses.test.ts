@@ -1,11 +1,18 @@
-import { describe, expect, test } from 'vitest'
+import { assert, describe, expect, onTestFinished, test } from 'vitest'
+import * as contract from '#core/contract/journey.ts'
+import { openDatabase } from '../../../server/db/database.ts'
 import type { WorldAnswer } from '../../../server/demo/dns-answer.ts'
 import { emptyAnswer, refused } from '../../../server/demo/dns-answer.ts'
 import { askControl, askPlaces, type PlaceParts } from '../../../server/domains/proof-places.ts'
 import { toProofDigest, toProofVerdict } from '../../../server/domains/proof.ts'
+import { claimDue } from '../../../server/watch/lease.store.ts'
+import { createWatchTick } from '../../../server/watch/tick.ts'
+import { createWatchAsking } from '../../../server/watches.ts'
+import { makeSqlitePlace } from '../../helpers/databases.ts'
 import { replyTo, startFaultyDns, type ReplyParts } from '../../helpers/faulty-dns.ts'
 import { hasManyLoopbacks, type Behaviour, type NameServerData } from '../../helpers/name-servers.ts'
 import { customer, customerZone, firstAt, secondAt, startInternet } from '../../helpers/small-internet.ts'
+import { openWay } from '../../helpers/way.ts'
 import { createZone } from '../../helpers/zone.ts'
 
 const code = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -90,6 +97,35 @@ describe.runIf(hasManyLoopbacks)('a code at one of two name servers', () => {
     })
     expect(await judge({ authority, lookup, wish: {} })).toMatchObject({ outcome: 'proven' })
   })
+})
+
+test.runIf(hasManyLoopbacks)('the watch that a press leaves goes on for the second witness, and then ends with the domain validated', async () => {
+  const { place, remove } = await makeSqlitePlace()
+  const db = await openDatabase(place)
+  onTestFinished(async () => {
+    await db.destroy()
+    await remove()
+  })
+  let isAwake = false
+  const { authority, servers } = await startInternet({ servers: { [firstAt]: without, [secondAt]: { ...without, behave: (right) => (isAwake ? right : null) } } })
+  const noResolver = { lookup, lookupWith: () => lookup, stats: () => ({ inFlight: 0, openSockets: 0, waitingForSocket: 0, cached: 0, servers: [] }) }
+  const way = openWay(db, noResolver, authority)
+  const maria = await way.customer({ domains: [customer] })
+  const [domain] = (await maria.get(contract.startJourney, { body: {} })).domains
+  assert(domain?.proof.code)
+  const record = { name: challenge, type: 'TXT' as const, ttlSeconds: 60, value: [Buffer.from(domain.proof.code)] }
+  for (const at of [firstAt, secondAt]) servers.zone(at, customer).set(challenge, 'TXT', [record])
+
+  const seen = (await maria.get(contract.checkProof, { params: { domainId: domain.id }, body: {} })).domains[0]?.proof
+  expect(seen).toMatchObject({ provenAt: null, evidence: { outcome: 'unavailable', finding: 'one-witness' } })
+
+  isAwake = true
+  way.clock.pass(60_000)
+  const { watches } = await claimDue(db, { now: way.clock.now, leaseMs: 60_000, most: 9, mostOfAccount: 9 })
+  const tick = createWatchTick({ ...way.parts, random: () => 0.5 }, createWatchAsking(way.parts))
+  for (const watch of watches.filter(({ kind }) => kind === 'proof')) await tick(watch, new AbortController().signal)
+  expect((await maria.get(contract.getJourney)).domains[0]?.proof).toMatchObject({ provenAt: way.clock.now.toISOString(), evidence: { outcome: 'proven' } })
+  expect(await db.selectFrom('watch').select('kind').where('kind', '=', 'proof').execute()).toEqual([])
 })
 
 test.runIf(hasManyLoopbacks)('a "no" stays one on the word of those who answered, but never when nobody did', async () => {
