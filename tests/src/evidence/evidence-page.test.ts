@@ -67,6 +67,9 @@ describe('one check explained', () => {
     expect(text()).toContain(spfOutcomes.invalid({ domain: 'northwind.example' }))
     const [finding] = first.verdict.kind === 'spf' ? first.verdict.evidence.report.findings : []
     if (finding) expect(text()).toContain(spfFindingText(finding).plain)
+    expect(page.wrapper.findAll('[data-axis]').map((line) => [line.attributes('data-axis'), line.attributes('data-answer')])).toEqual([
+      ['legal', 'yes'], ['mimecast', 'no'], ['survives', 'yes'],
+    ])
     expect(text()).toContain(first.rulesVersion)
     const [said, silent] = page.wrapper.findAll('[data-question]').map((question) => question.text().replace(/\s+/gu, ' '))
     expect(said).toContain('Name server ns1.dnshost.example 193.0.6.139:53')

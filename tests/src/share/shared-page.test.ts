@@ -70,6 +70,7 @@ describe('the page behind a link', () => {
     expect(document.querySelector('mark')?.textContent).toContain('include:eu._netblocks.mimecast.com')
     expect(text()).toContain('How to put it back')
     expect(text()).toContain(before)
+    expect([...document.querySelectorAll('[data-axis]')].map((line) => line.getAttribute('data-answer'))).toEqual(['yes', 'no', 'yes'])
   })
 
   it('sends the token as Bearer only, and asks nothing of DNS when it is opened', async () => {
