@@ -1,6 +1,6 @@
 /** What of a full check is told, and what the watch goes on from. Pure. Nothing that a zone says can make evidence without end. */
 import { shortestDelayMs, toldAsTheyCome, toldOnceInMs } from './ladder.ts'
-import type { LeasedWatch, WatchProgress } from './lease.store.ts'
+import type { LeasedWatch } from './lease.store.ts'
 import type { CheckSeen } from './tick.ts'
 
 /** `held-back`: a change, but the watch has told so many that it has to wait for its hour. */
@@ -27,7 +27,7 @@ function hasItsHour({ told, toldAt }: LeasedWatch, now: Date): boolean {
 }
 
 /** When a full check may say something new, and how often in a row such a moment has brought nothing. */
-export type Foretold = Required<Pick<WatchProgress, 'rechecks'>> & { recheckAt: string | null }
+export type Foretold = Pick<LeasedWatch, 'recheckAt' | 'rechecks'>
 
 export function toForetold(watch: LeasedWatch, { digest, recheckAtMs, verdict }: CheckSeen, now: Date): Foretold {
   const isSame = digest === watch.digest && isRecheckDue(watch, now) && (verdict === undefined || isSaid(watch, verdict))
