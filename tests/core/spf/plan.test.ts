@@ -110,6 +110,11 @@ describe('the record to publish', () => {
 
   it('drops names that lead nowhere, and no more than the limit wants', () =>
     publishes([`v=spf1 ${R} a:x.example a:y.example a:z.example ~all`], `v=spf1 ${R} a:x.example a:y.example ~all`, [{ kind: 'drop', term: 'a:z.example' }]))
+
+  it('keeps an mx of whose hosts some have an address', () =>
+    publishes([`v=spf1 ${R} a:x.example a:y.example mx:m.example ~all`], `v=spf1 ${R} a:x.example mx:m.example ~all`, [{ kind: 'drop', term: 'a:y.example' }], {
+      zone: { 'm.example': { MX: ['1 h.example', '2 gone.example'] }, 'h.example': { A: ['192.0.2.1'], AAAA: ['2001:db8::1'] } },
+    }))
 })
 
 describe('two records', () => {
