@@ -1,18 +1,22 @@
 /**
  * A process of its own, for a test that takes its descriptors away: 3,000 look-ups at once through the server in
- * `DNS_SERVER`. Prints how many got which outcome.
+ * `DNS_SERVER`, by four resolvers, with `HELD_FILES` descriptors in use for other things. Prints how many got which outcome.
  */
+import { closeSync, openSync } from 'node:fs'
 import { createResolver } from '../../server/dns/resolver.ts'
 
-const resolver = createResolver({ upstreams: [process.env['DNS_SERVER'] ?? ''], deadlineMs: 30_000 })
+const held = Array.from({ length: Number(process.env['HELD_FILES'] ?? 0) }, () => openSync('/dev/null', 'r'))
+const upstreams = [process.env['DNS_SERVER'] ?? '']
+const resolvers = Array.from({ length: 4 }, () => createResolver({ upstreams, deadlineMs: 30_000, maxInFlight: 1024 }))
 const names = Array.from({ length: 3000 }, (_, i) => `n${i}.many.example`)
-const outcomes = await Promise.all(names.map((name) => resolver.lookup(name, 'TXT')))
+const outcomes = await Promise.all(names.map((name, i) => resolvers[i % resolvers.length]?.lookup(name, 'TXT')))
 const counts: Record<string, number> = {}
 for (const [i, outcome] of outcomes.entries()) {
-  const word = outcome.kind === 'answer' && outcome.records[0]?.text === `text of n${i}` ? 'right' : outcome.kind
+  const word = outcome?.kind === 'answer' && outcome.records[0]?.text === `text of n${i}` ? 'right' : String(outcome?.kind)
   counts[word] = (counts[word] ?? 0) + 1
 }
-await resolver.close()
+await Promise.all(resolvers.map((resolver) => resolver.close()))
+for (const fd of held) closeSync(fd)
 process.stdout.write(JSON.stringify(counts))
 
 export {}

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { runJsonl } from '../../../server/cli/jsonl.ts'
 import { useDnsWorld } from '../../helpers/dns-world.ts'
 import { countSockets } from '../../helpers/faulty-dns.ts'
@@ -46,7 +46,37 @@ async function run(chunks: Iterable<Uint8Array | string>, { words = ['--jsonl', 
   return { code, answers, err, taken }
 }
 
+/** Time moves only when told to. */
+async function runInOwnTime(request: object) {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const asked = askedFor('silent.example')
+  const running = run([line({ ip: '192.0.2.1', mailfrom: 'a@silent.example', ...request })])
+  let result: unknown = null
+  void running.then(({ answers }) => (result = answers[0]?.['result']))
+  // The datagrams are real.
+  for (let i = 0; i < 200 && askedFor('silent.example') === asked; i++) await new Promise(setImmediate)
+  const at = async (ms: number): Promise<unknown> => {
+    vi.advanceTimersByTime(ms - performance.now())
+    for (let i = 0; i < 20; i++) await new Promise(setImmediate)
+    return result
+  }
+  return { at, startMs: performance.now() }
+}
+
 describe('connect-check --jsonl', () => {
+  it('waits two seconds for one look-up', async () => {
+    const { at, startMs } = await runInOwnTime({ id: 1 })
+    expect(await at(startMs + 1900)).toBeNull()
+    expect(await at(startMs + 2100)).toBe('temperror')
+  })
+
+  it('ends a check after twenty seconds, whatever is still on its way', async () => {
+    const { at, startMs } = await runInOwnTime({ id: 1, timeoutMs: 26_000 })
+    expect(await at(startMs + 19_900)).toBeNull()
+    expect(await at(startMs + 20_100)).toBe('temperror')
+  })
+
   it('answers each request on a line of its own, and the explanation where there is one', async () => {
     const { code, answers, err } = await run([
       line({ id: 1, ip: '203.0.113.9', helo: 'x.example', mailfrom: 'a@n1.many.example', host: 'mx.example' }),
@@ -190,7 +220,8 @@ describe('connect-check --jsonl', () => {
     const input = { environment: {}, input: unending(), err: () => undefined }
     const code = await runJsonl(['--jsonl', '--dns', dns.world.resolverAddress], { ...input, out: (text) => Promise.resolve(said.push(text) < 1) })
     expect(code).toBe(0)
-    expect(said).toHaveLength(1)
+    // One server's silence has kept nobody waiting for another's answer.
+    expect(said).toEqual(['{"id":"right","result":"pass"}\n'])
     expect(performance.now() - started).toBeLessThan(5000)
     await expect.poll(countSockets).toBeLessThanOrEqual(before)
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'vite'
 import { expect, test } from 'vitest'
+import { parseOpenFiles, toSocketShare } from '../../../server/dns/descriptors.ts'
 import { pointerBomb } from '../../helpers/dns-faults.ts'
 import { lookupAgainst } from '../../helpers/fault-lookup.ts'
 import { framed, replyTo, startFaultyDns } from '../../helpers/faulty-dns.ts'
@@ -30,7 +31,7 @@ test('a pointer bomb of 65 kB costs less than 10 ms of processor time', async ()
   expect(Math.min(...costs)).toBeLessThan(10)
 })
 
-test.skipIf(process.platform === 'win32')('three thousand look-ups at once are all answered where a process may open 1,024 files', async () => {
+test.skipIf(process.platform === 'win32')('three thousand look-ups at once of four resolvers are all answered where a process may open few files, some of them taken', async () => {
   const outDir = 'dist/many-lookups'
   await build({
     root: projectRoot,
@@ -45,7 +46,19 @@ test.skipIf(process.platform === 'win32')('three thousand look-ups at once are a
       send(replyTo(request, { answers: [{ data: [`text of ${name}`] }] }))
     },
   })
-  const limited = `ulimit -n 1024 && exec "$0" "$1"`
-  const { stdout } = await run('sh', ['-c', limited, process.execPath, join(projectRoot, outDir, 'many.js')], { env: { ...process.env, DNS_SERVER: server.address } })
-  expect(JSON.parse(stdout)).toEqual({ right: 3000 })
+  for (const [files, held] of [[1024, 0], [256, 0], [256, 150]] as const) {
+    const limited = `ulimit -n ${files} && exec "$0" "$1"`
+    const env = { ...process.env, DNS_SERVER: server.address, HELD_FILES: String(held) }
+    const { stdout } = await run('sh', ['-c', limited, process.execPath, join(projectRoot, outDir, 'many.js')], { env })
+    expect(JSON.parse(stdout)).toEqual({ right: 3000 })
+  }
+})
+
+test('of what a process may open, questions get five eighths and idle ports a sixteenth', () => {
+  expect(toSocketShare(1024)).toEqual({ sockets: 640, idle: 64 })
+  expect(toSocketShare(Infinity)).toEqual({ sockets: 1024, idle: 256 })
+  expect(toSocketShare(1)).toEqual({ sockets: 1, idle: 0 })
+  expect(parseOpenFiles('Limit  Soft Limit  Hard Limit\nMax open files            256                  1024                 files \n')).toBe(256)
+  expect(parseOpenFiles('Max open files            unlimited            unlimited            files')).toBe(Infinity)
+  expect(parseOpenFiles('')).toBeNull()
 })

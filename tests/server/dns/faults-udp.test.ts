@@ -143,6 +143,22 @@ describe('over UDP', () => {
     expect(results(outcome)).toEqual(['udp undecodable-record', 'tcp econnrefused'])
   })
 
+  test.each([
+    ['a client subnet of IPv6', [0, 8, 0, 11, 0, 2, 56, 0, 0x20, 1, 0xd, 0xb8, 0, 0, 0]],
+    ['a client subnet of no known family', [0, 8, 0, 4, 0, 9, 0, 0]],
+    ['an option that ends early', [0, 10, 0, 24, 1]],
+  ])('options of EDNS are none of ours: a reply with %s is read', async (_, option) => {
+    const opt = Buffer.from([0, 0, 41, 4, 208, 0, 0, 0, 0, 0, option.length, ...option])
+    const server = await startFaultyDns({
+      udp: ({ request, send }) => {
+        const reply = Buffer.concat([truthTo(request), opt])
+        reply.writeUInt16BE(1, 10)
+        send(reply)
+      },
+    })
+    expect(textsOf(await lookup([server]))).toEqual([truth])
+  })
+
   test('an unreadable reply is asked for once more over TCP', async () => {
     const server = await startFaultyDns({
       udp: ({ request, send }) => send(truthTo(request).subarray(0, -3)),

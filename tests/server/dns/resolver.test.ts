@@ -19,9 +19,50 @@ function fresh(options: ResolverOptions = {}): Resolver {
   return resolver
 }
 
+async function startSlowDns(ms: number) {
+  const timers = new Set<NodeJS.Timeout>()
+  const server = await startFaultyDns({ udp: ({ request, send }) => void timers.add(setTimeout(() => send(truthTo(request)), ms)) })
+  onTestFinished(() => timers.forEach((timer) => clearTimeout(timer)))
+  return server
+}
+
 const askedFor = (name: string): number => parts.world.questions.filter((question) => question.name === name).length
 
 describe('many look-ups', () => {
+  test('who joins a look-up that was last asked long ago has it asked once more at once', async () => {
+    let isAwake = false
+    const server = await startFaultyDns({ udp: ({ request, send }) => isAwake && send(truthTo(request)) })
+    const resolver = fresh({ upstreams: [server.address], firstTryMs: 100 })
+    const patient = resolver.lookupWith({ deadlineMs: 5000 })('asked.example', 'TXT')
+    // Asked at 0, 100, 300 and 700 milliseconds; by itself again at 1,500.
+    await expect.poll(() => server.udpCount, { interval: 5 }).toBe(4)
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    isAwake = true
+    const joining = Array.from({ length: 5 }, () => resolver.lookupWith({ deadlineMs: 450 })('asked.example', 'TXT'))
+    expect(await Promise.all([patient, ...joining])).toMatchObject(Array.from({ length: 6 }, () => ({ kind: 'answer' })))
+    expect(server.udpCount).toBe(5)
+  })
+
+  test('who joins soon asks nothing more', async () => {
+    const server = await startSlowDns(60)
+    const resolver = fresh({ upstreams: [server.address] })
+    await Promise.all(Array.from({ length: 5 }, () => resolver.lookup('asked.example', 'TXT')))
+    expect(server.udpCount).toBe(1)
+  })
+
+  test('waiting for a socket is no server’s slowness, and costs no patience where that counts from the turn on', async () => {
+    const server = await startSlowDns(80)
+    const resolver = fresh({ upstreams: [server.address], maxInFlight: 1, firstTryMs: 1000 })
+    const lookup = resolver.lookupWith({ deadlineMs: 700, untilMs: performance.now() + 20_000 })
+    const outcomes = await Promise.all(Array.from({ length: 20 }, (_, i) => lookup(`n${i}.example`, 'TXT')))
+    expect(outcomes.every(({ kind, attempts }) => kind === 'answer' && attempts.length === 1)).toBe(true)
+    expect(server.udpCount).toBe(20)
+    const late = resolver.lookupWith({ deadlineMs: 700, untilMs: performance.now() + 100 })
+    const cut = await Promise.all([late('a.example', 'TXT'), late('b.example', 'TXT'), late('c.example', 'TXT')])
+    expect(cut[2]).toMatchObject({ kind: 'timeout', detail: 'still-in-line' })
+    expect(await resolver.lookupWith({ untilMs: performance.now() - 1 })('d.example', 'TXT')).toMatchObject({ kind: 'aborted', detail: 'out-of-time' })
+  })
+
   test('three thousand at once all get their own answer, and never more sockets than allowed are open', async () => {
     const resolver = fresh({ deadlineMs: 20_000, maxInFlight: 200 })
     const before = countSockets()
@@ -83,7 +124,7 @@ describe('a look-up that nobody waits for', () => {
 
   test('goes on for the others when one leaves', async () => {
     const resolver = fresh({ firstTryMs: 1000 })
-    const server = await startFaultyDns({ udp: ({ request, send }) => void setTimeout(() => send(truthTo(request)), 80) })
+    const server = await startSlowDns(80)
     const slow = createResolver({ upstreams: [server.address] })
     onTestFinished(() => slow.close())
     const controller = new AbortController()

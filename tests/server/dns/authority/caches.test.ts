@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { emptyAnswer, servFail } from '../../../../server/demo/dns-answer.ts'
+import { contentOf } from '#core/dns/source.ts'
+import { answerAsAuthority, emptyAnswer, servFail } from '../../../../server/demo/dns-answer.ts'
+import { createZone } from '../../../../server/demo/dns-zones.ts'
 import { createAuthority } from '../../../../server/dns/authority/authority.ts'
 import type { AuthorityOptions } from '../../../../server/dns/authority/authority.ts'
 import { leavingNoSocket } from '../../../helpers/faulty-dns.ts'
@@ -15,7 +17,7 @@ async function startResolver(behave: Behaviour, options: Partial<AuthorityOption
   const resolver: AuthorityOptions['resolver'] = { lookupWith: () => () => Promise.reject(new Error('nobody asks it here')) }
   const authority = createAuthority({ resolver, resolvers, roots: [], allowLoopback: true, ...options })
   onTestFinished(() => authority.close())
-  return { look: () => leavingNoSocket(() => authority.lookAtCaches(customer, 'TXT')), asked: () => servers.asked(resolverAt).length }
+  return { look: () => leavingNoSocket(() => authority.lookEverywhere(customer, 'TXT', contentOf).then(({ look }) => look.servers)), asked: () => servers.asked(resolverAt).length }
 }
 
 describe('a resolver', () => {
@@ -43,6 +45,12 @@ describe('a resolver', () => {
     expect(await look()).toMatchObject([{ state: 'silent', outcome: { kind: 'timeout' } }])
     expect(performance.now() - startedAt).toBeLessThan(1500)
     expect(asked()).toBe(2)
+  })
+
+  test('that gives an alias without its end has not said that there is none', async () => {
+    const alias = createZone({ origin: customer, records: { [customer]: { CNAME: ['elsewhere.example'] } } })
+    const { look } = await startResolver((_, question) => answerAsAuthority([alias], question))
+    expect(await look()).toMatchObject([{ role: 'cache', state: 'failed', outcome: { kind: 'malformed', detail: 'unfinished-chain' } }])
   })
 
   test('is asked again only within the budget', async () => {
