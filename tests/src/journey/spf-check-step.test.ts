@@ -6,7 +6,6 @@ import { createFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { customer, makeJourney } from '../../helpers/journeys.ts'
 import { mountPage, settle, type MountedPage } from '../../helpers/mount-page.ts'
 import { allByRole, announced, byRole, text, type } from '../../helpers/screen.ts'
-import { doubled, makeSource } from '../../helpers/source-fixtures.ts'
 import {
   checked, makeReport, missingReport, provenDomain, secondReport, silentReport, twoRecordsReport,
 } from '../../helpers/spf-fixtures.ts'
@@ -89,25 +88,6 @@ it('what going on without it may cost is said until the record is right, not ben
   expect(finding()).toBe('right')
   expect(text()).not.toContain('You can go on without it')
   expect(text()).toContain('Go on without validating')
-})
-
-it('of a record at another name it is never said that there is none', async () => {
-  const evidence = { ...checked(missingReport), source: makeSource({ state: 'not-published' }), whereabouts: doubled }
-  await open([provenDomain({ evidence })])
-  expect(text()).not.toContain('no such record')
-  page?.wrapper.unmount()
-  await open([provenDomain({ evidence: { ...evidence, whereabouts: null } })])
-  expect(text()).toContain('no such record')
-})
-
-it('that there is nothing to do is said beside a right record only', async () => {
-  const source = makeSource({ state: 'at-source', cachesUntil: new Date(Date.now() + 3_600_000).toISOString() })
-  await open([provenDomain({ evidence: { ...checked(secondReport), source } })])
-  expect(text()).toContain('They then ask again by themselves.')
-  expect(text()).not.toContain('There is nothing to do.')
-  page?.wrapper.unmount()
-  await open([provenDomain({ evidence: { ...checked(makeReport()), source } })])
-  expect(text()).toContain('There is nothing to do.')
 })
 
 it('what could not be asked is neither right nor wrong', async () => {
