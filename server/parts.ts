@@ -14,7 +14,7 @@ export interface Parts {
   db: Kysely<Database>
   resolver: Pick<Resolver, 'lookup' | 'lookupWith' | 'stats'>
   /** The customer's own zone, asked at its source. */
-  authority: Pick<Authority, 'findZone' | 'look' | 'lookEverywhere' | 'lookAtCaches'>
+  authority: Pick<Authority, 'findZone' | 'look' | 'lookEverywhere'>
   live: Live
   log: Log
   now: () => Date

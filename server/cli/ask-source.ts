@@ -11,7 +11,7 @@ import { createAuthority } from '../dns/authority/authority.ts'
 import { createResolver } from '../dns/resolver.ts'
 import { systemDnsServers, type DnsServer } from '../dns/upstreams.ts'
 import { createZoneLookup } from '../source/zone-lookup.ts'
-import { lookAtOwnRecord } from '../spf-check/own-record.ts'
+import { spfValueOf, toOwnRecord, toOwnWish } from '../spf-check/own-record.ts'
 
 export interface Asking {
   lookup: Lookup
@@ -44,7 +44,7 @@ export async function askSource({ domain, rule, withinMs }: SourceWish, config: 
   })
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), withinMs)
-  const { look, settled, asked } = await lookAtOwnRecord(authority, { domain, rule }, { signal: patience.signal })
+  const { look, settled, asked } = toOwnRecord(await authority.lookEverywhere(domain, 'TXT', spfValueOf, { ...toOwnWish(rule), signal: patience.signal }))
   clearTimeout(timer)
   const close = async (): Promise<void> => {
     await authority.close()

@@ -15,7 +15,7 @@ import { createZoneLookup } from '../source/zone-lookup.ts'
 import { toHost } from './account-plan.ts'
 import { toAccountRule, toRuleKey, toSpfRulesVersion } from './account-rule.ts'
 import { checkSpf } from './check-spf.ts'
-import { goOnFromSource, lookAtOwnRecord } from './own-record.ts'
+import { spfValueOf, toOwnRecord, toOwnWish } from './own-record.ts'
 import { toSpfSeen } from './spf-seen.ts'
 import { lookElsewhere } from './spf-whereabouts.ts'
 
@@ -40,7 +40,7 @@ export function createSpfCheck(parts: SpfCheckParts): CheckAccountSpf {
 }
 
 /** One question a second to the zone's servers: a record of many names takes its time, and must not be cut short. */
-const politeCheckMs = 120_000
+const politeCheckMs = 240_000
 
 export interface SpfErrand extends CheckErrand {
   /** What the source has said a moment ago. */
@@ -54,7 +54,7 @@ export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: Sp
   // Whoever presses wants to know how it is now, so nothing is answered from memory.
   const kept = createKeptLog({ authority, lookup: resolver.lookupWith({ fresh: true, ...(wish.signal === undefined ? {} : { signal: wish.signal }) }) })
   const lookup = createZoneLookup({ authority: kept.authority, lookup: kept.lookup, domain: domain.name, wish })
-  const own = atSource === undefined ? await lookAtOwnRecord(authority, { domain: domain.name, rule }, wish) : await goOnFromSource(authority, { look: atSource, rule }, wish)
+  const own = toOwnRecord(await authority.lookEverywhere(domain.name, 'TXT', spfValueOf, { ...wish, ...toOwnWish(rule), seen: atSource }))
   const host = toHost(domain.name, own.look.zone?.zone ?? null)
   const { report, outcomes } = await checkSpf({ domain: domain.name, rule, own: own.settled, lookup, now, host, ...(wish.paced === true ? { wholeMs: politeCheckMs } : {}) })
   const whereabouts = await lookElsewhere({ report, own, rule, outcomes, siblings: await readDomainNames(db, account.id) }, lookup)

@@ -9,7 +9,6 @@ export function resolversOnly(resolver: Pick<Parts['resolver'], 'lookupWith'>): 
     ({ name, type, zone: null, noZone: 'no-roots', servers })
   return {
     findZone: () => Promise.resolve({ zone: null, noZone: 'no-roots' }),
-    lookAtCaches: () => Promise.resolve([]),
     look: (name, type) => Promise.resolve(toLook(name, type, [])),
     lookEverywhere: async (name, type, valueOf) => {
       const outcome = await resolver.lookupWith({ fresh: true })(name, type)

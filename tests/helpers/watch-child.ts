@@ -20,7 +20,6 @@ function inHaste(authority: Parts['authority']): Parts['authority'] {
     ...authority,
     findZone: (name, wish) => authority.findZone(name, hasty(wish)),
     look: (name, type, wish) => authority.look(name, type, hasty(wish)),
-    lookAtCaches: (name, type, wish) => authority.lookAtCaches(name, type, hasty(wish)),
     lookEverywhere: (name, type, valueOf, wish) => authority.lookEverywhere(name, type, valueOf, hasty(wish)),
   }
 }

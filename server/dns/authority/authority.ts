@@ -2,7 +2,7 @@
  * Asking at the source: which zone holds a name, what every one of its servers says, and what the resolvers still
  * remember. Nothing here rejects or outlasts its deadline, and "could not ask" never becomes "there is none".
  */
-import type { RrType } from '#core/dns/outcome.ts'
+import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
 import { judgePropagation } from '#core/dns/source.ts'
 import type { Propagation, ServerLook, SourceLook, ValueOf } from '#core/dns/source.ts'
 import { canonicalName } from '../name.ts'
@@ -32,14 +32,19 @@ export type LookWish = AskWish & {
   serials?: boolean
 }
 
+export type EverywhereWish<T extends RrType> = LookWish & {
+  /** What the source has said a moment ago: it is not asked again. */
+  seen?: SourceLook<T> | undefined
+  /** Which of the source's answers resolvers shall have as well; all unless told. One that they are asked about they keep for a TTL. */
+  isRight?: (outcome: DnsOutcome<T>) => boolean
+}
+
 export interface Authority {
   findZone(name: string, wish?: AskWish): Promise<ZoneFinding>
   /** The zone's own servers only. */
   look<T extends RrType>(name: string, type: T, wish?: LookWish): Promise<SourceLook<T>>
   /** The resolvers as well, once all of the source that answers has it (or when only they can be asked): so none learns of "none". */
-  lookEverywhere<T extends RrType>(name: string, type: T, valueOf: ValueOf<T>, wish?: LookWish): Promise<{ look: SourceLook<T>; propagation: Propagation<T> }>
-  /** Each resolver by itself, so that its TTL tells when it forgets. */
-  lookAtCaches<T extends RrType>(name: string, type: T, wish?: AskWish): Promise<ServerLook<T>[]>
+  lookEverywhere<T extends RrType>(name: string, type: T, valueOf: ValueOf<T>, wish?: EverywhereWish<T>): Promise<{ look: SourceLook<T>; propagation: Propagation<T> }>
   stats(): AuthorityStats
   /** Ends what is on its way and resolves when every socket is closed. */
   close(): Promise<void>
@@ -77,6 +82,7 @@ export function createAuthority(options: AuthorityOptions): Authority {
     return (await looks.join(key, (stop) => startLook(order, asking, stop), waiter)) as SourceLook<T>
   }
 
+  /** Each resolver by itself, so that its TTL tells when it forgets. */
   const atCaches = async <T extends RrType>(text: string, type: T, wish: AskWish, waiter: Waiter): Promise<ServerLook<T>[]> => {
     const name = canonicalName(text)
     if (name === null || isClosed) return []
@@ -96,13 +102,15 @@ export function createAuthority(options: AuthorityOptions): Authority {
     look: (name, type, wish = {}) => withPatience(wish, (waiter) => look(name, type, wish, waiter)),
     lookEverywhere: (name, type, valueOf, wish = {}) =>
       withPatience(wish, async (waiter) => {
-        const atSource = await look(name, type, wish, waiter)
-        const { state } = judgePropagation(atSource, valueOf, wallMs())
-        const caches = state === 'at-source' || atSource.noZone === 'no-roots' ? await atCaches(name, type, wish, waiter) : []
+        const { seen, isRight = () => true } = wish
+        const atSource = seen ?? (await look(name, type, wish, waiter))
+        const { state, answers } = judgePropagation(atSource, valueOf, wallMs())
+        const isThere = state === 'at-source' && answers.every(isRight)
+        const isAllThereIs = atSource.noZone === 'no-roots' && seen === undefined
+        const caches = isThere || isAllThereIs ? await atCaches(name, type, wish, waiter) : []
         const whole = { ...atSource, servers: [...atSource.servers, ...caches] }
         return { look: whole, propagation: judgePropagation(whole, valueOf, wallMs()) }
       }),
-    lookAtCaches: (name, type, wish = {}) => withPatience(wish, (waiter) => atCaches(name, type, wish, waiter)),
     stats: () => ({ ...asking.stats(), looks: looks.size }),
     async close() {
       isClosed = true

@@ -2,7 +2,7 @@ import { assert, describe, expect, test } from 'vitest'
 import { toMimecastRule } from '#core/spf/region-rule.ts'
 import { sampleFaults, sampleZones } from '../../../server/demo/sample-zones.ts'
 import { checkSpf } from '../../../server/spf-check/check-spf.ts'
-import { lookAtOwnRecord } from '../../../server/spf-check/own-record.ts'
+import { lookAtOwnRecord } from '../../helpers/own-record.ts'
 import { createZoneLookup } from '../../../server/source/zone-lookup.ts'
 import { useDnsWorld } from '../../helpers/dns-world.ts'
 

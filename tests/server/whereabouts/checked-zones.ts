@@ -6,7 +6,7 @@ import { createAuthority, type Authority } from '../../../server/dns/authority/a
 import { parseDnsServer } from '../../../server/dns/upstreams.ts'
 import { createZoneLookup } from '../../../server/source/zone-lookup.ts'
 import { checkSpf } from '../../../server/spf-check/check-spf.ts'
-import { lookAtOwnRecord } from '../../../server/spf-check/own-record.ts'
+import { lookAtOwnRecord } from '../../helpers/own-record.ts'
 import { lookElsewhere } from '../../../server/spf-check/spf-whereabouts.ts'
 import { findWhereabouts } from '../../../server/whereabouts/find-whereabouts.ts'
 import { useDnsWorld, type WorldForTests } from '../../helpers/dns-world.ts'
