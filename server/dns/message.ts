@@ -177,22 +177,19 @@ function corrupt(octets: Buffer, detail: string): ReplyReading {
  * holds is for dns2 to judge.
  */
 function decode(octets: Buffer, places: readonly RecordPlace[]): ReplyReading {
+  const answerCount = octets.readUInt16BE(6)
+  const recordCount = answerCount + octets.readUInt16BE(8)
+  /** Of our types, or an OPT in its section: its options are no records, and we asked for none (RFC 6891 §6.1.1). */
+  const isPlain = (place: RecordPlace, index: number): boolean => isDecodable(place) || (place.type === optType && index >= recordCount)
   // A record that cannot be decoded is left out by dns2: without this look it would read as "there is no record".
   if (!places.every(isPlain) && Packet.parse(octets).errors.length > 0) return corrupt(octets, 'undecodable-record')
   const source = { octets, raw: toOctets(octets) }
-  const answerCount = octets.readUInt16BE(6)
-  const recordCount = answerCount + octets.readUInt16BE(8)
   const answers = decodeRecords(source, places, 0, answerCount)
   const authorities = decodeRecords(source, places, answerCount, recordCount)
   const additionals = decodeRecords(source, places, recordCount, places.length)
   if (answers === null || authorities === null || additionals === null) return corrupt(octets, 'undecodable-record')
   const flags = { authoritative: ((octets[2] ?? 0) & 0x04) !== 0, recursionAvailable: ((octets[3] ?? 0) & 0x80) !== 0 }
   return { kind: 'reply', reply: { rcode: toRcode(octets, places, recordCount), ...flags, answers, authorities, additionals, raw: source.raw } }
-}
-
-/** Of our types, or an OPT: its options are no records, and we asked for none (RFC 6891 §6.1.2). */
-function isPlain(place: RecordPlace): boolean {
-  return isDecodable(place) || place.type === optType
 }
 
 /** RFC 6891 §6.1.3: the upper eight bits stand in the OPT record, where its TTL would be. */
