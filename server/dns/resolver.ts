@@ -115,15 +115,14 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     return waiting
   }
 
-  const lookupAny = (text: string, type: RrType, wish: LookupOptions): Promise<DnsOutcome> => {
+  const lookupAny = (text: string, type: RrType, wish: LookupOptions, patience: Patience): Promise<DnsOutcome> => {
     const name = canonicalName(text)
     if (name === null) return Promise.resolve(toUnasked({ name: text, type }, 'bad-name', 'no-possible-question'))
     const question = { name, type }
     const remembered = wish.fresh === true ? null : cache.get(question)
     if (remembered !== null) return Promise.resolve(remembered)
     if (isClosed || wish.signal?.aborted === true) return Promise.resolve(toUnasked(question, 'aborted', 'never-sent'))
-    const patience = toPatience(wish)
-    if (patience.toLeftMs?.() === 0) return Promise.resolve(toUnasked(question, 'aborted', 'out-of-time'))
+    if (wish.untilMs !== undefined && wish.untilMs <= now()) return Promise.resolve(toUnasked(question, 'aborted', 'out-of-time'))
     const job = jobs.find(question)
     return job === null ? start(question, patience) : join(job, patience)
   }
@@ -136,8 +135,9 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   const lookupWith = (wish: LookupOptions): Lookup => {
     // One signal for a whole tree of look-ups is the use it is made for, not a leak.
     if (wish.signal !== undefined) setMaxListeners(0, wish.signal)
+    const patience = toPatience(wish)
     // Cache and jobs are keyed by type, so that what comes back under this key is of this type.
-    return <T extends RrType>(name: string, type: T) => lookupAny(name, type, wish) as Promise<DnsOutcome<T>>
+    return <T extends RrType>(name: string, type: T) => lookupAny(name, type, wish, patience) as Promise<DnsOutcome<T>>
   }
 
   return {
