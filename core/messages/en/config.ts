@@ -36,7 +36,7 @@ export const configTexts = {
     about: 'Server through which mail will be sent. Read and checked, not used yet',
     wanted: 'an address like smtp://user:password@host:587',
   },
-  MAIL_FROM: { about: 'Sender of that mail. Not used yet', wanted: 'one e-mail address' },
+  MAIL_FROM: { about: 'Sender of that mail. Not used yet', wanted: 'one email address' },
   PROBE_SMTP_PORT: {
     about: 'Port of the listener for probe messages. Not used yet',
     wanted: 'a whole number from 1 to 65535',

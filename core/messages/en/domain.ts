@@ -4,7 +4,7 @@ import type { DomainRefusalCode, DomainShape } from '../../address/domain.ts'
 type Sentence = (params: { understood: string }) => string
 
 export const domainRefusals = {
-  'domain.missing': () => 'Enter a domain, for instance the part of your e-mail addresses after the @.',
+  'domain.missing': () => 'Enter a domain, for instance the part of your email addresses after the @.',
   'domain.bad-character': ({ understood }) =>
     `“${understood}” holds a character that no domain has. Use letters, digits, hyphens and dots.`,
   'domain.underscore': ({ understood }) =>
@@ -19,11 +19,11 @@ export const domainRefusals = {
     `“${understood}” has a part of more than 63 characters. DNS allows at most 63 between two dots.`,
   'domain.too-long': ({ understood }) => `“${understood}” is longer than the 253 characters that DNS allows.`,
   'domain.ip-address': ({ understood }) =>
-    `“${understood}” is an IP address, not a domain. Enter the part of your e-mail addresses after the @.`,
+    `“${understood}” is an IP address, not a domain. Enter the part of your email addresses after the @.`,
   'domain.not-idna': ({ understood }) =>
     `“${understood}” cannot be written as a domain. Its letters do not fit together under the rules for international names.`,
   'domain.public-suffix': ({ understood }) =>
-    `Everybody may register domains under “${understood}”, so nobody can prove it. Enter your own domain in full.`,
+    `Everybody may register domains under “${understood}”, so nobody can validate it. Enter your own domain in full.`,
   'domain.private-suffix': ({ understood }) =>
     `“${understood}” belongs to a provider who hands out names under it. Enter your own name in full.`,
 } satisfies Record<DomainRefusalCode, Sentence>
@@ -37,5 +37,5 @@ export function domainRefusalText(code: DomainRefusalCode, understood: string): 
 export const domainTakenFrom: Readonly<Record<DomainShape['from'], (name: string) => string>> = {
   name: (name) => `We read this as ${name}.`,
   url: (name) => `We took the domain ${name} out of the web address.`,
-  email: (name) => `We took the domain ${name} out of the e-mail address.`,
+  email: (name) => `We took the domain ${name} out of the email address.`,
 }

@@ -7,7 +7,7 @@ import { pageProblems } from './page-problems.ts'
 export const fieldTexts = {
   'field.required': 'This is needed.',
   'field.too-long': 'This is too long. Shorten it.',
-  'field.not-an-email': 'Enter an e-mail address, such as name@company.example.',
+  'field.not-an-email': 'Enter an email address, such as name@company.example.',
   'field.password-too-short': 'Choose a password of at least 12 characters. Several words are good.',
   'field.not-allowed': 'This cannot be taken here. Check it for unusual characters.',
 } as const satisfies Record<FieldCode, string>

@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../contract/journey.ts'
 type Params = Readonly<Record<string, string>>
 
 const shared: Readonly<Record<string, string>> = {
-  'domain-proof': 'the validation code',
+  'domain-proof': 'the verification code',
   spf: 'the SPF record',
   connector: 'the connector instructions',
 }

@@ -2,9 +2,9 @@
 
 export const signInWords = {
   title: 'Sign in',
-  lead: 'Use the e-mail address that your implementation team invited.',
+  lead: 'Use the email address that your implementation team invited.',
   goOn: 'Sign in, and you go on where you were.',
-  email: 'E-mail address',
+  email: 'Email address',
   password: 'Password',
   button: 'Sign in',
   lost: 'Password or link lost',
@@ -12,7 +12,7 @@ export const signInWords = {
   lostStaff: 'Another member of the implementation team can issue a new link for you.',
   setUpNeeded: 'Nobody can sign in yet',
   setUpHow: 'The server prints a set-up link when it starts. Open that link to create the first staff person.',
-  required: { email: 'Enter your e-mail address.', password: 'Enter your password.' },
+  required: { email: 'Enter your email address.', password: 'Enter your password.' },
 } as const
 
 export const oneTimeLinkWords = {
@@ -22,11 +22,11 @@ export const oneTimeLinkWords = {
   newLink: 'Ask whoever sent it for a new one. Nothing of a set-up is lost.',
   name: 'Your name',
   nameHint: 'Your colleagues and the implementation team see it beside what you do.',
-  email: 'E-mail address',
+  email: 'Email address',
   emailHint: 'You sign in with it.',
   password: 'New password',
   passwordHint: 'At least 12 characters. Several words are good. Pasting from a password manager works.',
-  required: { name: 'Enter your name.', email: 'Enter your e-mail address.', password: 'Choose a password.' },
+  required: { name: 'Enter your name.', email: 'Enter your email address.', password: 'Choose a password.' },
   tooShort: 'Choose a password of at least 12 characters. Several words are good.',
   'set-up': {
     title: 'Create the first staff person',

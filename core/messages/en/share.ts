@@ -3,7 +3,7 @@ import type { SharePurpose } from '../../contract/shares.ts'
 
 /** What the link is about, in a few words. */
 export const sharePurposeLabels = {
-  'domain-proof': 'Prove the domain',
+  'domain-proof': 'Validate the domain',
   spf: 'Publish the SPF record',
   connector: 'Create the connector',
 } satisfies Record<SharePurpose, string>
@@ -49,7 +49,7 @@ export const shareDialog = {
   linkLabel: 'Link',
   once: 'Copy it now. We keep only a fingerprint of it and cannot show it again.',
   works: 'The link works until',
-  openMail: 'Open in e-mail',
+  openMail: 'Open in email',
   another: 'Create another link',
   manage: 'See and revoke your links',
 } as const
@@ -75,7 +75,7 @@ const mailReasons = {
   connector: 'The connector sends our outgoing mail through Mimecast.',
 } satisfies Record<SharePurpose, string>
 
-/** The mail that "Open in e-mail" prepares. The sender can change every word before sending it. */
+/** The mail that "Open in email" prepares. The sender can change every word before sending it. */
 export function shareMail({ purpose, domain, from, company, url, until }: ShareMail): { subject: string; body: string } {
   const lines = [
     'Hello,',

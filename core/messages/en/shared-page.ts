@@ -98,7 +98,7 @@ export const sharedProof = {
   txtHelp: 'Add it beside the TXT records that are there. Replace none of them.',
   cnameTitle: 'As a CNAME record',
   cnameHelp: 'Choose this where you cannot add a TXT record at the domain itself.',
-  alreadyProven: 'The domain is proven. There is nothing left to publish.',
+  alreadyProven: 'The domain is validated. There is nothing left to publish.',
 } as const
 
 export const sharedSpf = {

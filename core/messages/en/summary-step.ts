@@ -16,7 +16,7 @@ export const summaryStep = {
 
   domainsTitle: 'Your domains',
   domain: 'Domain',
-  proven: 'Proven',
+  proven: 'Domain validated',
   provenBy: (parent: string) => `by ${parent}`,
   published: 'Record published',
   validated: 'SPF validated',
@@ -26,8 +26,8 @@ export const summaryStep = {
 
 export const summaryFacts = {
   domains: (done: number, all: number) => {
-    if (done < all) return `${done} of ${all} domains are proven.`
-    return all === 1 ? 'The domain is proven.' : `All ${all} domains are proven.`
+    if (done < all) return `${done} of ${all} domains are validated.`
+    return all === 1 ? 'The domain is validated.' : `All ${all} domains are validated.`
   },
   addresses: (count: number, by: string) =>
     count === 1 ? `The outbound address was confirmed by ${by}.` : `${count} outbound addresses were confirmed by ${by}.`,

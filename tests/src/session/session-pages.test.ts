@@ -39,7 +39,7 @@ describe('signing in', () => {
     api.answer(signIn, customer)
     const page = await open('/addresses', 'Sign in')
     expect(page.router.currentRoute.value.query).toEqual({ then: '/addresses' })
-    type('E-mail address', ' maria@northwind.example')
+    type('Email address', ' maria@northwind.example')
     type('Password', 'a quiet harbour at noon')
     await press('Sign in')
     await wentTo(page, '/addresses')
@@ -50,7 +50,7 @@ describe('signing in', () => {
   test('empty fields are named before anything is sent', async () => {
     await open('/sign-in', 'Sign in')
     await press('Sign in')
-    expect(allByRole('link').filter((link) => link.closest('[role=alert]')).map((link) => link.textContent)).toEqual(['Enter your e-mail address.', 'Enter your password.'])
+    expect(allByRole('link').filter((link) => link.closest('[role=alert]')).map((link) => link.textContent)).toEqual(['Enter your email address.', 'Enter your password.'])
     expect(document.title).toBe('Error: Sign in – Connect')
     expect(api.callsOf('signIn')).toEqual([])
   })
@@ -58,11 +58,11 @@ describe('signing in', () => {
   test('wrong credentials do not say which of the two was wrong, and what was typed stays', async () => {
     api.refuse(signIn, { code: 'session.wrong-credentials', status: 401 })
     await open('/sign-in', 'Sign in')
-    type('E-mail address', 'maria@northwind.example')
+    type('Email address', 'maria@northwind.example')
     type('Password', 'guess')
     await press('Sign in')
     expect(byRole('alert').textContent).toContain('do not belong together')
-    expect(byRole('textbox', 'E-mail address')).toHaveProperty('value', 'maria@northwind.example')
+    expect(byRole('textbox', 'Email address')).toHaveProperty('value', 'maria@northwind.example')
   })
 
   test('the password can be shown, and managers know which field is which', async () => {
@@ -71,7 +71,7 @@ describe('signing in', () => {
     await press('Show the password')
     expect(byRole('textbox', 'Password').getAttribute('type')).toBe('text')
     expect(byRole('textbox', 'Password').getAttribute('autocomplete')).toBe('current-password')
-    expect(byRole('textbox', 'E-mail address').getAttribute('autocomplete')).toBe('username')
+    expect(byRole('textbox', 'Email address').getAttribute('autocomplete')).toBe('username')
   })
 
   test('before the first person exists, the page says where the set-up link is', async () => {
@@ -110,7 +110,7 @@ describe('a one-time link', () => {
     await settle()
     await press('Create and sign in')
     expect(byRole('alert').textContent).toContain('Enter your name.')
-    expect(byRole('alert').textContent).toContain('Enter your e-mail address.')
+    expect(byRole('alert').textContent).toContain('Enter your email address.')
     expect(byRole('alert').textContent).toContain('Choose a password.')
   })
 

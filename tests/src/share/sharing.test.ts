@@ -53,14 +53,14 @@ describe('sharing', () => {
     expect(api.callsOf('createShare')).toHaveLength(0)
   })
 
-  it('creates a link for 14 days unless told, and shows it once with copy and e-mail', async () => {
+  it('creates a link for 14 days unless told, and shows it once with copy and email', async () => {
     const { api, domain } = await openPanel()
     await press('Create the link')
     expect(api.callsOf('createShare')[0]?.body).toEqual({ purpose: 'spf', domainId: domain?.id, days: 14 })
     expect(text()).toContain(url)
     expect(text()).toContain('The link works until')
     expect(announced()).toBe('The link is ready.')
-    const mail = new URL(byRole('link', 'Open in e-mail').getAttribute('href') ?? '')
+    const mail = new URL(byRole('link', 'Open in email').getAttribute('href') ?? '')
     expect(mail.searchParams.get('subject')).toBe('Please publish the SPF record of northwind.example')
     expect(mail.searchParams.get('body')).toContain(url)
     expect(mail.searchParams.get('body')).toContain('Maria Lang')
@@ -70,7 +70,7 @@ describe('sharing', () => {
     await openPanel()
     await press('Create the link')
     await press('Share with a colleague')
-    expect(allByRole('link', 'Open in e-mail')).toHaveLength(0)
+    expect(allByRole('link', 'Open in email')).toHaveLength(0)
     await press('Share with a colleague')
     expect(text()).toContain(url)
   })

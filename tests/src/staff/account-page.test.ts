@@ -77,10 +77,10 @@ describe('the page of one account', () => {
     const api = await open()
     api.refuse(inviteCustomer, { code: 'request.invalid', fields: [{ field: 'email', code: 'field.not-an-email' }] })
     type('Name', 'Tom')
-    type('E-mail address', 'tom@')
+    type('Email address', 'tom@')
     await press('Make the invitation link')
-    expect(text(byRole('alert'))).toContain('Enter an e-mail address')
-    expect((byRole('textbox', 'E-mail address') as HTMLInputElement).value).toBe('tom@')
+    expect(text(byRole('alert'))).toContain('Enter an email address')
+    expect((byRole('textbox', 'Email address') as HTMLInputElement).value).toBe('tom@')
     expect((byRole('textbox', 'Name') as HTMLInputElement).value).toBe('Tom')
   })
 
