@@ -2,6 +2,7 @@
  * Text from strangers (DNS values, names, messages) made safe to show: every character that cannot be seen, or that
  * turns the reading direction, is written out as its code point. Escaping for HTML is the renderer's.
  */
+import { toLetters } from '../dns/utf8.ts'
 
 // Controls, formats (bidi, zero width, tags), private use, lone surrogates, line and paragraph separators, fillers,
 // variation selectors; then every space but the ordinary one.
@@ -14,6 +15,11 @@ export function toVisibleText(text: string): string {
   const shown = text.length > longest ? text.slice(0, longest) : text
   const visible = shown.replace(unseen, (character) => `[${toCodePoint(character)}]`)
   return text.length > longest ? `${visible} [+${String(text.length - longest)}]` : visible
+}
+
+/** The same for what stands in DNS, where each character is an octet: UTF-8 is shown as the letters that it is. */
+export function toVisibleOctets(octets: string): string {
+  return toVisibleText(toLetters(octets))
 }
 
 /** The same for text of several lines, whose line breaks are meant. */

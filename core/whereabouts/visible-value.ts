@@ -2,6 +2,7 @@
  * A TXT text as octets made into plain US-ASCII: typographic quotes, blanks of all kinds, invisible characters and
  * look-alikes become what was meant. What a value may hold is left to those who know its grammar.
  */
+import { decodeUtf8 } from '../dns/utf8.ts'
 import type { ValueFault } from './causes.ts'
 
 export interface Visible {
@@ -18,7 +19,7 @@ const quote = '"'
 export function toVisible(octets: string): Visible {
   const faults = new Set<ValueFault>()
   const characters = new Set<string>()
-  const text = fromMojibake(decodeUtf8(octets)).replace(/[^\x20-\x7e\ufffd]/gu, (character) => {
+  const text = fromMojibake(decodeFully(octets)).replace(/[^\x20-\x7e\ufffd]/gu, (character) => {
     const known = replacements.find(({ pattern }) => pattern.test(character))
     if (known === undefined) return '\ufffd'
     faults.add(known.fault)
@@ -46,22 +47,10 @@ const replacements: readonly Replacement[] = [
 ]
 
 /** Encoded once more on every way through a form that mistook octets for letters. */
-function decodeUtf8(text: string): string {
+function decodeFully(text: string): string {
   let decoded = text
-  for (let i = 0; i < maxEncodings; i++) decoded = decoded.replace(utf8Sequence, toCharacter)
+  for (let i = 0; i < maxEncodings; i++) decoded = decodeUtf8(decoded)
   return decoded
-}
-
-const utf8Sequence = /[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}|[\u00f0-\u00f4][\u0080-\u00bf]{3}/gu
-
-/** RFC 3629 §3; what is longer than needed, or no character at all, stays as it is. */
-function toCharacter(sequence: string): string {
-  const [first = 0, ...rest] = Array.from(sequence, (octet) => octet.charCodeAt(0))
-  const lead = first & (rest.length === 1 ? 0x1f : rest.length === 2 ? 0x0f : 0x07)
-  const point = rest.reduce((sum, octet) => sum * 64 + (octet & 0x3f), lead)
-  const least = rest.length === 2 ? 0x800 : rest.length === 3 ? 0x10000 : 0x80
-  const isCharacter = point >= least && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)
-  return isCharacter ? String.fromCodePoint(point) : sequence
 }
 
 /** UTF-8 that was read as Windows-1252 and written as UTF-8 again. */

@@ -1,4 +1,4 @@
-import { toVisibleText } from '#core/messages/visible-text.ts'
+import { toVisibleOctets } from '#core/messages/visible-text.ts'
 
 export type MarkTone = 'wrong' | 'note' | 'added' | 'removed' | 'moved'
 
@@ -28,7 +28,7 @@ export function toMarkedTerms(record: string, marks: readonly RecordMark[] = [])
     const touching = marks.filter((mark) => isTouched(mark.span, index, index + text.length))
     const words = touching.filter((mark) => !worded.has(mark)).map((mark) => mark.word)
     for (const mark of touching) worded.add(mark)
-    return { text: toVisibleText(text), tone: touching[0]?.tone ?? null, words: [...new Set(words)] }
+    return { text: toVisibleOctets(text), tone: touching[0]?.tone ?? null, words: [...new Set(words)] }
   })
 }
 

@@ -35,6 +35,21 @@ export function parseDomains(text: string): PastedDomains {
   return list
 }
 
+/** `https://www.company.example/…` names a web server; mail is mostly sent for the domain without it. Null where there is nothing to ask. */
+export function withoutWww(name: string): string | null {
+  const rest = /^www\.(.+\..+)$/u.exec(name)?.[1]
+  return rest ?? null
+}
+
+/** The same text with the entry that says `name` replaced. */
+export function replaceDomain(text: string, name: string, by: string): string {
+  const typed = parseEntries(text).find((entry) => {
+    const read = parseDomainShape(entry)
+    return read.ok && read.name === name
+  })
+  return typed === undefined ? text : text.replace(typed, () => by)
+}
+
 export type PastedAddresses = PastedList<string, AddressRefusalCode>
 
 /** Lines, not blanks, separate addresses: `192.0.2.1 255.255.255.0` is one network, and must be refused as one. */

@@ -22,13 +22,13 @@ export function dnsOutcomeText(outcome: string): string {
 }
 
 export const evidenceWords = {
-  title: 'Who was asked, and what came back',
+  title: 'Every question of this check',
   asked: 'Question',
   came: 'Result',
   found: 'Found',
   server: 'Server',
   nobody: 'no server answered',
-  ttl: (seconds: number) => `may be kept for ${String(seconds)} s`,
+  ttl: (time: string) => `may be kept for ${time}`,
   cached: 'from our short memory',
   at: 'Asked',
 } as const

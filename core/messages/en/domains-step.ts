@@ -1,9 +1,10 @@
 /** Proving a domain: what to publish, what the last look found, adding a domain. */
 import type { ProofFindingCode } from '../../contract/evidence.ts'
+import { toLetters } from '../../dns/utf8.ts'
 import type { CheckMeaning } from './common.ts'
 
 export const domainsStep = {
-  lead: 'Publish a code in the DNS of each domain. It shows that the domain is yours, so that nobody else can send in its name.',
+  lead: 'Publish a verification code in the DNS of each domain. It shows that the domain is yours, so that nobody else can send in its name.',
   listTitle: 'Your domains',
   filter: 'Find a domain',
   onlyOpen: 'Only those not validated yet',
@@ -42,10 +43,10 @@ export const domainsStep = {
   announce: (domain: string, result: string, time: string) => `${domain}: ${result} Asked ${time}.`,
   addTitle: 'Add a domain',
   addLabel: 'Domain',
-  addHint: 'The part of your e-mail addresses after the @.',
+  addHint: 'The part of your email addresses after the @.',
   addButton: 'Add domain',
   added: (domain: string) => `${domain} was added.`,
-  addRequired: 'Enter a domain, for instance the part of your e-mail addresses after the @.',
+  addRequired: 'Enter a domain, for instance the part of your email addresses after the @.',
 } as const
 
 type Params = Readonly<Record<string, string>>
@@ -85,7 +86,7 @@ export const proofTexts = {
   'cname-elsewhere': {
     mark: 'wrong',
     title: ({ name = '', found = '' }) => `The CNAME record ${name} leads to ${found}.`,
-    fix: 'Only the target shown here proves the domain. Change the record’s target, then check again.',
+    fix: 'Only the target shown here validates the domain. Change the record’s target, then check again.',
   },
   'no-such-domain': {
     mark: 'wrong',
@@ -115,5 +116,6 @@ export const proofTexts = {
 } as const satisfies Record<ProofFindingCode, ProofText>
 
 export function proofText(finding: ProofFindingCode): ProofText {
-  return proofTexts[finding]
+  const text: ProofText = proofTexts[finding]
+  return { ...text, title: (params) => text.title(Object.fromEntries(Object.entries(params).map(([key, value]) => [key, toLetters(value)]))) }
 }

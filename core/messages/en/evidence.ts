@@ -4,20 +4,21 @@ import type { ProofEvidence } from '../../contract/evidence.ts'
 import type { SpfCheckOutcome } from '../../contract/spf.ts'
 import type { EvidenceKind, ExplainedQuestion } from '../../contract/explain.ts'
 import { dnsOutcomeText } from './dns-outcomes.ts'
+import { regionLabels } from './labels.ts'
 import { toVisibleText } from '../visible-text.ts'
 import { noZoneTexts, serverStateTexts } from './source.ts'
 
 /** What was checked, before the name of the domain. */
 export const evidenceKinds = {
-  proof: 'Validation code',
+  proof: 'Verification code',
   spf: 'SPF record',
-  zone: 'Zone',
+  zone: 'Name servers',
 } as const satisfies Record<EvidenceKind, string>
 
 /** An outcome of any kind in a word, for lists. */
 const outcomeWords = {
-  proven: 'proven',
-  'not-proven': 'not proven',
+  proven: 'validated',
+  'not-proven': 'not validated',
   valid: 'valid',
   invalid: 'not valid',
   unavailable: 'could not be asked',
@@ -29,12 +30,24 @@ export function outcomeWord(outcome: string): string {
   return known[outcome] ?? outcome
 }
 
+/** By which rules a check was judged; a name of another day stands as it is. */
+export function rulesText(version: string): string {
+  const [, engine = '', region = '', include = ''] = /^spf (\S+) (\S+) (\S+)/u.exec(version) ?? []
+  if (engine !== '') {
+    const labels: Readonly<Record<string, string>> = regionLabels
+    const wanted = include === 'no-include' ? 'no entry was known' : `the entry wanted was include:${include}`
+    return `Judged by version ${engine} of our rules. For ${labels[region] ?? region} ${wanted}.`
+  }
+  const own = /^(?:proof|zone)-(\S+)$/u.exec(version)?.[1]
+  return own === undefined ? `Judged by the rules ${version}.` : `Judged by version ${own} of our rules.`
+}
+
 export const explainPage = {
   title: (kind: EvidenceKind, domain: string) => `${evidenceKinds[kind]} of ${domain}: one check explained`,
   titleWaiting: 'One check explained',
+  titleCompared: (kind: EvidenceKind, domain: string) => `${evidenceKinds[kind]} of ${domain}: two checks compared`,
   loading: 'We are reading this check.',
   asked: 'Asked',
-  rules: 'Judged by rule set',
   back: { proof: 'Back to your domains', spf: 'Back to the validation', zone: 'Back to your domains' } satisfies Record<EvidenceKind, string>,
   backToAccount: 'Back to the account',
   kept: 'It is shown as it was then. Opening this page asks DNS nothing.',
@@ -105,6 +118,20 @@ export function whoText({ role, host, server, transport, ms, cached }: Explained
   return parts.filter((part) => part !== null).join(', ')
 }
 
+function answersCompared(same: number, differs: number): string {
+  const both = same + differs
+  if (both === 0) return 'No question was asked in both checks.'
+  if (differs > 0) return `${String(differs)} of ${String(both)} ${both === 1 ? 'answer' : 'answers'} ${differs === 1 ? 'differs' : 'differ'}.`
+  return both === 1 ? 'The one answer to both is the same.' : `All ${String(both)} answers are the same.`
+}
+
+function askedByOne(went: number, came: number): string {
+  if (went === 0 && came === 0) return ''
+  const earlier = `${String(went)} ${went === 1 ? 'was' : 'were'} asked only earlier`
+  if (came === 0) return `${earlier}.`
+  return went === 0 ? `${String(came)} ${came === 1 ? 'was' : 'were'} asked only later.` : `${earlier}, ${String(came)} only later.`
+}
+
 export const compareWords = {
   title: 'Two checks side by side',
   earlier: 'Earlier check',
@@ -117,10 +144,9 @@ export const compareWords = {
     came: 'Asked only later',
     went: 'Asked only earlier',
   } satisfies Record<ComparedQuestion['state'], string>,
-  summary: (differing: number, all: number) =>
-    differing === 0
-      ? `All ${String(all)} answers are the same. What differs lies in time alone.`
-      : `${String(differing)} of ${String(all)} answers differ.`,
+  /** Only what both of them asked can differ. */
+  summary: ({ same, differs, went, came }: Record<ComparedQuestion['state'], number>) =>
+    [answersCompared(same, differs), askedByOne(went, came)].filter((sentence) => sentence !== '').join(' '),
   sameAnswers: (count: number) => (count === 1 ? 'One answer is the same' : `${String(count)} answers are the same`),
   notAsked: 'Not asked in this check.',
   onlyHere: 'only here',

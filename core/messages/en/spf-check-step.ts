@@ -17,6 +17,7 @@ export const spfCheckStep = {
     disagree: (domain: string) => `${domain}: the name servers do not agree.`,
   },
   toRecord: 'See the record to publish',
+  toQuestion: 'Say whether others send for it too',
   validBefore: 'An earlier check found it valid. One different answer does not undo that. Validate again to be sure.',
   progress: (valid: number, all: number) => `${valid} of ${all} domains are validated.`,
 } as const

@@ -42,12 +42,12 @@ export const recordFindings = {
   'type-99-only': {
     plain: () => 'Your record was published under the old type “SPF”. Receivers read only the type TXT.',
     expert: ({ text }) => `RFC 7208 §3.1 abolished type 99. It holds “${text}”.`,
-    fix: () => 'Publish the record shown here as a TXT record. Take over the senders of the old one that you still use.',
+    fix: () => 'Publish the record that Connect proposes as a TXT record. Take over the senders of the old one that you still use.',
   },
   'multiple-records': {
     plain: ({ count }) => `Your domain has ${count} SPF records. Receivers then use none of them.`,
     expert: () => 'RFC 7208 §4.5: more than one record gives permerror.',
-    fix: () => 'Join them into the one record shown here, and remove the others.',
+    fix: () => 'Publish the one record that Connect proposes, and remove the others.',
   },
   'look-alike': {
     plain: ({ text }) => `The text “${text}” looks like an SPF record, but receivers do not take it for one.`,

@@ -1,6 +1,7 @@
 /** Every sentence about SPF: findings, outcomes, proposals. The page, the command line and the mails all speak from here. */
 import type { SpfChange, SpfCheckOutcome, SpfFinding, SpfPlan } from '../../contract/spf.ts'
 import type { ChangeKind, FindingCode, QuestionCode, RefusalCode, RefusalParams, Severity } from '../../spf/codes.ts'
+import { toLetters } from '../../dns/utf8.ts'
 import { noZoneTexts } from './source.ts'
 import { mimecastFindings } from './spf-mimecast.ts'
 import { recordFindings } from './spf-record.ts'
@@ -18,7 +19,8 @@ export interface FindingSentences {
 export function spfFindingText({ code, params }: Pick<SpfFinding, 'code' | 'params'>): FindingSentences {
   // The judge builds a code only with its own parameters (`toFinding`), and the contract carries both unchanged.
   const text = spfFindings[code] as FindingText<SpfFinding['params']>
-  return { plain: text.plain(params), expert: text.expert(params), fix: text.fix(params) }
+  const shown = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? toLetters(value) : value])) as typeof params
+  return { plain: text.plain(shown), expert: text.expert(shown), fix: text.fix(shown) }
 }
 
 /** One sentence for the whole check. */

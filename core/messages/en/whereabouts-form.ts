@@ -4,6 +4,8 @@ import type { HostAdvice, HostEntry } from '../../catalogue/host-advice.ts'
 import { toTypedHosts } from '../../catalogue/typed-hosts.ts'
 import type { Whereabouts } from '../../contract/whereabouts.ts'
 import { apexForms, dnsHostQuirks } from './dns-hosts.ts'
+import { hostPanel } from './host-panel.ts'
+import { toDay } from './times.ts'
 
 /** One sentence a step; [] where there is nothing to publish. `zone`: what the form writes behind every host. */
 export function formSentences({ cause, repair }: Pick<Whereabouts, 'cause' | 'repair'>, zone: string, advice: HostAdvice | null): string[] {
@@ -12,12 +14,14 @@ export function formSentences({ cause, repair }: Pick<Whereabouts, 'cause' | 're
   const isSpf = repair.value.toLowerCase().startsWith('v=spf1')
   const quirks = host === null ? [] : host.quirks.filter((quirk) => isAbout(quirk, repair.type, isSpf)).map((quirk) => dnsHostQuirks[quirk])
   const hostSentence = cause === 'at-sign-label' && repair.host === '@' ? apexForms.blank() : toHostSentence(repair.host, zone, host)
-  return [...toWay(host), hostSentence, `Choose the type ${repair.type}.`, ...quirks]
+  return [hostSentence, `Choose the type ${repair.type}.`, ...quirks]
 }
 
-function toWay(host: HostEntry | null): string[] {
-  if (host === null || host.menu.length === 0) return []
-  return [`At ${host.provider} you find it under: ${host.menu.join(' > ')}.`]
+/** Where the form is, with the day for which that holds (U-45): for pages that do not say whose form it is anyway. */
+export function wayToForm(advice: HostAdvice | null): string | null {
+  if (advice?.kind !== 'match' || advice.host.menu.length === 0) return null
+  const { provider, menu, date } = advice.host
+  return `At ${provider} you find it under: ${menu.join(' > ')}. ${hostPanel.asOf(toDay(date))}`
 }
 
 function toHostSentence(host: string, zone: string, entry: HostEntry | null): string {

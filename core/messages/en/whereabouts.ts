@@ -2,7 +2,7 @@
 import type { HostAdvice } from '../../catalogue/host-advice.ts'
 import type { Whereabouts } from '../../contract/whereabouts.ts'
 import type { CauseCode, ValueFault } from '../../whereabouts/causes.ts'
-import { toVisibleText } from '../visible-text.ts'
+import { toVisibleOctets } from '../visible-text.ts'
 import { formSentences } from './whereabouts-form.ts'
 import { publishValue, type CauseParams, type CauseText } from './whereabouts-texts.ts'
 import { valueFaultNames, valueTexts } from './whereabouts-values.ts'
@@ -101,7 +101,7 @@ function toParams({ name, found, params, repair }: Whereabouts): CauseParams {
   const { domain = name, zone = domain, count = '2', characters = '' } = params
   const rightName = repair === null ? null : toFullName(repair.host, zone)
   const shown = { domain, zone, name, found: found ?? '', count, characters }
-  const visible = Object.fromEntries(Object.entries(shown).map(([key, value]) => [key, toVisibleText(value)])) as typeof shown
+  const visible = Object.fromEntries(Object.entries(shown).map(([key, value]) => [key, toVisibleOctets(value)])) as typeof shown
   return { ...visible, isApex: repair?.host === '@', isElsewhere: rightName === null ? null : rightName !== name, isBeside: params['beside'] !== undefined }
 }
 

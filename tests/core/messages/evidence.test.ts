@@ -4,7 +4,7 @@ import type { ExplainedVerdict } from '#core/contract/explain.ts'
 import { checkMeanings, noOneAnswer } from '#core/messages/en/common.ts'
 import { dnsOutcomeTexts } from '#core/messages/en/dns-outcomes.ts'
 import { proofText } from '#core/messages/en/domains-step.ts'
-import { compareWords, outcomeWord, questionEnd, questionWords, whoText } from '#core/messages/en/evidence.ts'
+import { compareWords, outcomeWord, rulesText, questionEnd, questionWords, whoText } from '#core/messages/en/evidence.ts'
 import { toVerdictWords } from '#core/messages/en/evidence-verdict.ts'
 import { noZoneTexts, serverStateTexts } from '#core/messages/en/source.ts'
 import { dnsReasons, spfDisagreement, spfOutcomes } from '#core/messages/en/spf.ts'
@@ -103,8 +103,16 @@ describe('a question', () => {
   })
 
   test('that differs is counted, and an outcome of a later day is shown as it is', () => {
-    expect(compareWords.summary(1, 3)).not.toBe(compareWords.summary(0, 3))
-    expect(outcomeWord('not-proven')).toBe('not proven')
+    const none = { same: 0, differs: 0, went: 0, came: 0 }
+    expect(compareWords.summary({ same: 1, differs: 1, went: 8, came: 2 })).toBe('1 of 2 answers differs. 8 were asked only earlier, 2 only later.')
+    expect(compareWords.summary({ ...none, same: 3 })).toBe('All 3 answers are the same.')
+    expect(compareWords.summary({ ...none, same: 1, came: 1 })).toBe('The one answer to both is the same. 1 was asked only later.')
+    expect(compareWords.summary({ ...none, went: 2 })).toBe('No question was asked in both checks. 2 were asked only earlier.')
+    expect(rulesText('spf 2 eu eu._netblocks.mimecast.com')).toBe('Judged by version 2 of our rules. For Europe the entry wanted was include:eu._netblocks.mimecast.com.')
+    expect(rulesText('spf 2 uspcom no-include')).toBe('Judged by version 2 of our rules. For United States (private cloud) no entry was known.')
+    expect(rulesText('proof-1')).toBe('Judged by version 1 of our rules.')
+    expect(rulesText('something new')).toBe('Judged by the rules something new.')
+    expect(outcomeWord('not-proven')).toBe('not validated')
     expect(outcomeWord('something-new')).toBe('something-new')
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toVisibleLines, toVisibleText } from '#core/messages/visible-text.ts'
+import { toVisibleLines, toVisibleOctets, toVisibleText } from '#core/messages/visible-text.ts'
 
 test.each([
   ['a NUL', 'a\u0000b', 'a[U+0000]b'],
@@ -16,6 +16,16 @@ test.each([
   ['a tag character', 'a\u{e0041}b', 'a[U+E0041]b'],
 ])('%s is written out', (_, given, shown) => {
   expect(toVisibleText(given)).toBe(shown)
+})
+
+test.each([
+  ['typographic quotes', '\u00e2\u0080\u009cv4o\u00e2\u0080\u009d', '“v4o”'],
+  ['a turned reading direction', 'a\u00e2\u0080\u00aeb', 'a[U+202E]b'],
+  ['four octets', '\u00f0\u009f\u0090\u0099', '🐙'],
+  ['what is no UTF-8', 'caf\u00e9 \u0080', 'café [U+0080]'],
+  ['a name in letters', 'mü日.example', 'mü日.example'],
+])('in the octets of a DNS text, %s', (_, octets, shown) => {
+  expect(toVisibleOctets(octets)).toBe(shown)
 })
 
 test('markup stays text, and ordinary text stays as it is', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toHostAdvice } from '#core/catalogue/host-advice.ts'
 import type { Whereabouts } from '#core/contract/whereabouts.ts'
+import { wayToForm } from '#core/messages/en/whereabouts-form.ts'
 import { whereaboutsText } from '#core/messages/en/whereabouts.ts'
 import { causeCodes, valueFaults, type CauseCode } from '#core/whereabouts/causes.ts'
 
@@ -73,8 +74,10 @@ describe('a record that is in the way of the repair', () => {
 describe('what to type in the DNS host’s form', () => {
   it('is said in the words of that host', () => {
     expect(form(['dana.ns.cloudflare.com'])).toEqual([
-      'At Cloudflare you find it under: your domain > DNS > Records > Add record.', 'Type @ as the host.', 'Choose the type TXT.',
+      'Type @ as the host.', 'Choose the type TXT.',
     ])
+    expect(wayToForm(toHostAdvice(['dana.ns.cloudflare.com'], zone))).toMatch(/^At Cloudflare you find it under: your domain > DNS > Records > Add record\. Menu names as of \d+ \w+ \d{4}\.$/u)
+    expect(wayToForm(toHostAdvice(['ns1.acme.example'], zone))).toBeNull()
     expect(form(['ns-1.awsdns-1.com'])).toEqual(expect.arrayContaining(['Leave the host empty.', expect.stringContaining('one record here')]))
     expect(form(['ns1.ui-dns.com'])).toContainEqual(expect.stringContaining('“SPF (TXT)”'))
     expect(form(['ns1.hostgator.com'], { repair: { host: 'eng', type: 'TXT', value: 'abc' } })).toContain('Type eng.acme.example. as the host.')

@@ -122,8 +122,10 @@ describe('one check explained', () => {
     expect([...select().options].map(({ value }) => value)).toEqual(['none', first.id, proof.id])
     await choose(first.id)
     expect(page.router.currentRoute.value.query).toEqual({ with: first.id })
-    expect(page.wrapper.get('[data-summary]').text()).toBe(compareWords.summary(1, 2))
-    expect(announced()).toBe(compareWords.summary(1, 2))
+    const summary = compareWords.summary({ same: 1, differs: 1, went: 0, came: 0 })
+    expect(page.wrapper.get('[data-summary]').text()).toBe(summary)
+    expect(announced()).toBe(summary)
+    expect(document.title).toContain(words.titleCompared('spf', second.domain))
     const sides = page.wrapper.findAll('section[aria-label]').filter((section) => /check$/u.test(section.attributes('aria-label') ?? ''))
     expect(sides.map((side) => [side.attributes('aria-label'), side.get('[data-finding]').attributes('data-finding')])).toEqual([
       [compareWords.earlier, 'wrong'], [compareWords.later, 'right'],

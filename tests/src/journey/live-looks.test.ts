@@ -232,7 +232,7 @@ describe('a record that went astray', () => {
     const whereabouts = { ...doubled, cause: 'two-records' as const, params: { ...doubled.params, count: '2' }, repair: null }
     await open('/spf-check', spfDomain({ evidence: { ...checked(twoRecordsReport), whereabouts } }))
     expect(document.querySelector('[data-whereabouts]')).toBeNull()
-    expect(text()).toContain('Join them into the one record')
+    expect(text()).toContain('Publish the one record that Connect proposes')
   })
 
   test('stands first in the verdict on the SPF record; what is missing is folded behind it', async () => {

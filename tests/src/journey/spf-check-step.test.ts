@@ -76,7 +76,14 @@ it('Mimecast second is wrong: the term is marked in the record, with what to do 
   expect(record?.querySelector('mark')?.textContent).toBe('include:eu._netblocks.mimecast.com')
   expect(record?.textContent).toContain('must come first')
   expect(text()).toContain('number 2 of its mechanisms')
-  expect(byRole('link', 'See the record to publish').getAttribute('href')).toBe('/spf-record?domain=northwind.example')
+  expect(byRole('link', 'Say whether others send for it too').getAttribute('href')).toBe('/spf-record?domain=northwind.example')
+})
+
+it('two records are both shown, outside of what is folded', async () => {
+  await open()
+  await validate(twoRecordsReport)
+  const shown = allByRole('group', 'SPF record of northwind.example').filter((group) => group.closest('[style*="display: none"]') === null)
+  expect(shown.map((group) => group.textContent.replace(/\s+/gu, ' ').trim())).toEqual(twoRecordsReport.records)
 })
 
 it('what going on without it may cost is said until the record is right, not beneath a right one', async () => {

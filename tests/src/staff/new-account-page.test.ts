@@ -22,7 +22,7 @@ async function open(at = '/staff/accounts/new') {
 async function fill(changes: Record<string, string> = {}): Promise<void> {
   const answers = {
     Company: 'Northwind Ltd', 'Account code': 'cuk12a345', Domains: 'http://Northwind.example/, b.example',
-    'Name of the customer’s contact': 'Maria Lang', 'E-mail address of the contact': 'maria@northwind.example', ...changes,
+    'Name of the customer’s contact': 'Maria Lang', 'Email address of the contact': 'maria@northwind.example', ...changes,
   }
   byRole('radio', 'On-premises Exchange').click()
   await settle()
@@ -63,11 +63,28 @@ describe('a new account', () => {
     await open()
     await fill({ Domains: 'Northwind.example\na..b\nmaria@sub.example' })
     await vi.waitFor(() => expect(text()).toContain('northwind.example (primary)'), { timeout: 5_000 })
-    expect(text()).toContain('sub.example (out of an e-mail address)')
+    expect(text()).toContain('sub.example (out of an email address)')
     expect(text()).toContain('“a..b” has a dot too many')
     await press('Check the answers')
     expect(text(byRole('alert'))).toContain('Some lines could not be taken')
     expect((byRole('textbox', 'Domains') as HTMLTextAreaElement).value).toBe('Northwind.example\na..b\nmaria@sub.example')
+  })
+
+  it('asks about the name of a web server, and takes the domain without it at a press', async () => {
+    await open()
+    await fill({ Domains: 'https://www.states.example/departments' })
+    await vi.waitFor(() => expect(text()).toContain('www.states.example: this looks like the name of a web server'), { timeout: 5_000 })
+    await press('Use states.example instead')
+    expect((byRole('textbox', 'Domains') as HTMLTextAreaElement).value).toBe('states.example')
+    await vi.waitFor(() => expect(text()).not.toContain('web server'), { timeout: 5_000 })
+  })
+
+  it('lists several domains as several, the first as the primary one', async () => {
+    await open()
+    await fill({ Domains: 'one-long.example two-long.example' })
+    await press('Check the answers')
+    const items = [...document.querySelectorAll('dd ul.list-disc li')].map((item) => text(item))
+    expect(items.slice(0, 2)).toEqual(['one-long.example (primary)', 'two-long.example'])
   })
 
   it('refuses a network as outbound address with the sentence that helps', async () => {
@@ -90,7 +107,7 @@ describe('a new account', () => {
     expect((document.activeElement as HTMLInputElement).value).toBe('Northwind Ltd')
   })
 
-  it('is created from the cleaned answers, and shows the one-time link with copy and e-mail', async () => {
+  it('is created from the cleaned answers, and shows the one-time link with copy and email', async () => {
     const { api } = await open()
     await fill()
     await press('Check the answers')
@@ -101,7 +118,7 @@ describe('a new account', () => {
     })
     expect(byRole('heading', 'The account of Northwind Ltd is ready')).toBe(document.activeElement)
     expect(text()).toContain(url)
-    const mail = new URL(byRole('link', 'Open in e-mail').getAttribute('href') ?? '')
+    const mail = new URL(byRole('link', 'Open in email').getAttribute('href') ?? '')
     expect(decodeURIComponent(mail.pathname)).toBe('maria@northwind.example')
     expect(mail.searchParams.get('body')).toContain(url)
   })

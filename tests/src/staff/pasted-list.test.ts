@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseAddresses, parseDomains, parseLines } from '../../../src/staff/pasted-list.ts'
+import { parseAddresses, parseDomains, parseLines, replaceDomain, withoutWww } from '../../../src/staff/pasted-list.ts'
 
 describe('a list of domains that was pasted', () => {
   it('is read entry by entry, whatever stands between them', () => {
@@ -24,6 +24,15 @@ describe('a list of domains that was pasted', () => {
 
   it('counts what was said twice and takes it once', () => {
     expect(parseDomains('good.example\nGOOD.example.')).toMatchObject({ taken: [{ name: 'good.example' }], repeated: 1 })
+  })
+})
+
+describe('the name of a web server', () => {
+  it('is asked about, and replaced where it was typed', () => {
+    expect(withoutWww('www.states.example')).toBe('states.example')
+    expect(withoutWww('www.example')).toBeNull()
+    expect(withoutWww('states.example')).toBeNull()
+    expect(replaceDomain('one.example\nhttps://www.states.example/a?b, two.example', 'www.states.example', 'states.example')).toBe('one.example\nstates.example, two.example')
   })
 })
 

@@ -1,0 +1,117 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkSpf, getJourney } from '#core/contract/journey.ts'
+import { explainPage } from '#core/messages/en/evidence.ts'
+import { spfDetails } from '#core/messages/en/spf-check-step.ts'
+import { sourceWords } from '#core/messages/en/source.ts'
+import { common } from '#core/messages/en/common.ts'
+import { openBrowser } from '../helpers/browser.ts'
+import { expectArrival, goTo, signIn, walkWithMouse } from '../helpers/customer-walk.ts'
+import { openObservedPage, type ObservedPage } from '../helpers/observed-page.ts'
+import { openZone } from '../helpers/open-zone.ts'
+import { startProduct, type Product } from '../helpers/product.ts'
+import { createProvenCustomer } from '../helpers/proven-customer.ts'
+
+const domain = 'the-long-name-of-a-company.with-hyphens.example'
+const longTerm = `exp=${'a-long-label.'.repeat(14)}example`
+const record = `v=spf1 include:_spf.customer-42.the-long-name-of-a-company.with-hyphens.example ip4:199.43.135.53 ${longTerm} ~all`
+
+let product: Product
+let browser: Browser
+let observed: ObservedPage
+
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
+  const zone = openZone(product.world, domain, [record])
+  const customer = await createProvenCustomer(product, zone)
+  const [own] = (await customer.client.call(getJourney)).domains
+  await customer.client.call(checkSpf, { params: { domainId: own?.id ?? '' }, body: {} })
+  observed = await openObservedPage(browser, product.url)
+  await signIn(walkWithMouse(observed.page), customer.email)
+  await goTo(walkWithMouse(observed.page), 'spf-check')
+})
+
+afterAll(async () => {
+  await observed?.close()
+  await browser?.close()
+  await product?.close()
+})
+
+/** Hosts and records that a line ends in at a hyphen, and how far the page can be scrolled sideways. */
+async function look(page: Page): Promise<{ broken: string[]; sideways: string[] }> {
+  return page.evaluate(() => {
+    const broken: string[] = []
+    for (const code of document.querySelectorAll('code, [role=group][translate=no]')) {
+      const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT)
+      let before: { letter: string; top: number } | null = null
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const text = node.textContent ?? ''
+        for (let at = 0; at < text.length; at++) {
+          const range = document.createRange()
+          range.setStart(node, at)
+          range.setEnd(node, at + 1)
+          const [box] = range.getClientRects()
+          if (box === undefined || box.width === 0) continue
+          if (before?.letter === '-' && text[at] !== ' ' && box.top > before.top + 4) broken.push(`${text.slice(Math.max(0, at - 12), at + 12)} in ${(code.textContent ?? '').slice(0, 80)}`)
+          before = { letter: text[at] ?? '', top: box.top }
+        }
+      }
+    }
+    const { scrollWidth, clientWidth } = document.documentElement
+    const reach = (element: Element) => Math.max(element.getBoundingClientRect().right, element.getBoundingClientRect().left + element.scrollWidth)
+    const wide = [...document.querySelectorAll('body *')].filter((element) => scrollWidth > clientWidth && reach(element) > clientWidth + 1)
+    return { broken, sideways: wide.slice(-3).map((element) => element.outerHTML.slice(0, 200)) }
+  })
+}
+
+const windows = [[1280, '100%'], [1280, '200%'], [390, '100%'], [390, '200%'], [320, '100%']] as const
+
+async function lookEverywhere(page: Page): Promise<void> {
+  for (const [width, size] of windows) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.evaluate((fontSize) => document.documentElement.style.setProperty('font-size', fontSize), size)
+    expect(await look(page), `${String(width)} px, text at ${size}`).toEqual({ broken: [], sideways: [] })
+  }
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+test('a check with long names has no line that ends at a hyphen, and nothing to scroll sideways', async () => {
+  const { page } = observed
+  await page.getByText(sourceWords.summary).first().click()
+  await page.getByRole('button', { name: common.more, exact: true }).click()
+  await page.getByText(spfDetails.countsTitle).waitFor()
+  await lookEverywhere(page)
+})
+
+test('what is selected and copied is the text itself', async () => {
+  const { page } = observed
+  const copied = await page.getByRole('group', { name: domain }).first().evaluate((group) => {
+    getSelection()?.selectAllChildren(group)
+    return getSelection()?.toString() ?? ''
+  })
+  expect(copied.replace(/\s+/gu, ' ')).toContain(longTerm)
+  expect(copied).not.toMatch(/[\u200b\u2060\u00ad]/u)
+  const host = await page.locator('[data-source] caption code').first().evaluate((code) => {
+    getSelection()?.selectAllChildren(code)
+    return getSelection()?.toString() ?? ''
+  })
+  expect(host).toBe(`TXT ${domain}`)
+})
+
+test('in forced colours one step alone is marked as the present one', async () => {
+  const { page } = observed
+  await page.emulateMedia({ forcedColors: 'active' })
+  const bars = await page.locator('[data-tasks] li > *').evaluateAll((rows) => rows.filter((row) => getComputedStyle(row).borderInlineStartWidth !== '0px').length)
+  expect(bars).toBe(1)
+  await page.emulateMedia({ forcedColors: 'none' })
+})
+
+test('nor has the page that explains it', async () => {
+  const { page } = observed
+  await page.getByRole('link', { name: sourceWords.explain, exact: true }).first().click()
+  await expectArrival(page, explainPage.title('spf', domain))
+  await page.locator('[data-question]').first().waitFor()
+  await lookEverywhere(page)
+  expect(observed.faults).toEqual([])
+})
