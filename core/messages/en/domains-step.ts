@@ -1,5 +1,6 @@
 /** Proving a domain: what to publish, what the last look found, adding a domain. */
 import type { ProofFindingCode } from '../../contract/evidence.ts'
+import { mayPass } from '../../dns/settle.ts'
 import { toLetters } from '../../dns/utf8.ts'
 import type { CheckMeaning } from './common.ts'
 
@@ -53,7 +54,7 @@ type Params = Readonly<Record<string, string>>
 interface ProofText {
   mark: CheckMeaning
   title: (params: Params) => string
-  fix: string
+  fix: string | ((params: Params) => string)
 }
 
 /** What the last look found: what is, why it matters, what to do. */
@@ -111,11 +112,15 @@ export const proofTexts = {
   'could-not-ask': {
     mark: 'unknown',
     title: ({ name = '', reason }) => (reason === 'no-address' ? `We could not ask about ${name}: its name servers have no address.` : `We could not ask about ${name}.`),
-    fix: 'This says nothing about your record. Check again in a few minutes.',
+    fix: ({ reason = '' }) =>
+      mayPass(reason)
+        ? 'This says nothing about your record. Check again in a few minutes.'
+        : 'This says nothing about your record. Ask your DNS host to repair its name servers for the domain. We go on looking.',
   },
 } as const satisfies Record<ProofFindingCode, ProofText>
 
-export function proofText(finding: ProofFindingCode): ProofText {
+export function proofText(finding: ProofFindingCode): ProofText & { fix: (params: Params) => string } {
   const text: ProofText = proofTexts[finding]
-  return { ...text, title: (params) => text.title(Object.fromEntries(Object.entries(params).map(([key, value]) => [key, toLetters(value)]))) }
+  const { fix } = text
+  return { ...text, fix: typeof fix === 'string' ? () => fix : fix, title: (params) => text.title(Object.fromEntries(Object.entries(params).map(([key, value]) => [key, toLetters(value)]))) }
 }

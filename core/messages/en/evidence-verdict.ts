@@ -44,7 +44,7 @@ function wordsOf(verdict: ExplainedEvidence['verdict'], domain: string): Verdict
 function ofProof({ finding, params, whereabouts, sources }: ProofEvidence): VerdictWords {
   const { mark, title, fix } = proofText(finding)
   const word = finding === 'servers-disagree' ? noOneAnswer : checkMeanings[mark]
-  return { mark, word, title: title(params), answers: [], remarks: [...ofWhereabouts(whereabouts), { plain: '', fix }, ...ofDiffers(sources.find(({ differs }) => differs !== undefined)?.differs)] }
+  return { mark, word, title: title(params), answers: [], remarks: [...ofWhereabouts(whereabouts), { plain: '', fix: fix(params) }, ...ofDiffers(sources.find(({ differs }) => differs !== undefined)?.differs)] }
 }
 
 const spfMarks = { valid: 'right', invalid: 'wrong', unavailable: 'unknown' } as const
