@@ -19,7 +19,7 @@ describe('what a check said', () => {
   test.each(proofFindingCodes)('of a proof is told as on its step: %s', (finding) => {
     const { mark, title, fix } = proofText(finding)
     const word = finding === 'servers-disagree' ? noOneAnswer : checkMeanings[mark]
-    expect(toVerdictWords(makeProofExplained(1, finding))).toEqual({ mark, word, title: title({ name: domain }), answers: [], remarks: [{ plain: '', fix }] })
+    expect(toVerdictWords(makeProofExplained(1, finding))).toEqual({ mark, word, title: title({ name: domain }), answers: [], remarks: [{ plain: '', fix: fix({ name: domain }) }] })
   })
 
   test('of a record that could not be asked names the reason, and is never the record’s fault', () => {
