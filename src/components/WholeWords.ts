@@ -12,11 +12,15 @@ WholeWords.props = ['text']
 /** A word of a language. One that is long, or holds a sign that lines are broken at, gets a box. */
 const isPlain = (word: string): boolean => word.length <= 24 && !/\S[-.:=/@_]\S/u.test(word)
 
-/** In a table, which asks each cell how narrow it may become, a word of this length is not to be broken at all. */
+/** In a table, which asks each cell how narrow it may become, and on paper, a word of this length is not to be broken at all. */
 const longestInTable = 34
 const longestOnPaper = 24
-const boxOf = (word: string): string =>
-  `inline-block max-w-full [text-decoration:inherit] wrap-anywhere${word.length <= longestInTable ? ' @3xl:whitespace-nowrap' : ''}${word.length <= longestOnPaper ? ' print:whitespace-nowrap' : ''}`
+
+/** The first line of a box stands on the line of the text around it, as where a list's bullet is. */
+function boxOf({ length }: string): string {
+  const box = 'inline-block max-w-full [baseline-source:first] [text-decoration:inherit] wrap-anywhere'
+  return `${box}${length <= longestInTable ? ' @3xl:min-w-max' : ''}${length <= longestOnPaper ? ' print:min-w-max' : ''}`
+}
 
 /** `include:` `eu` `._netblocks`: a line may end before a dot and after the other signs. */
 function toPieces(word: string): (string | VNode)[] {

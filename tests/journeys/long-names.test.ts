@@ -84,6 +84,13 @@ test('a check with long names has no line that ends at a hyphen, and nothing to 
   await lookEverywhere(page)
 })
 
+test('in the table of who was asked, a host stands on one line', async () => {
+  const heights = await observed.page.locator('[data-source] tbody th code').evaluateAll((codes) =>
+    codes.map((code) => [code.textContent, Math.round(code.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(code).lineHeight))]))
+  expect(heights.length).toBeGreaterThan(0)
+  expect(heights.filter(([, lines]) => lines !== 1)).toEqual([])
+})
+
 test('what is selected and copied is the text itself', async () => {
   const { page } = observed
   const copied = await page.getByRole('group', { name: domain }).first().evaluate((group) => {
