@@ -70,7 +70,7 @@ describe('the file for a DNS host', () => {
   test('of a proof tells its finding; without a reply it has no raw part; an unreadable reply says so', () => {
     const proof = toEvidenceFile(makeProofExplained(2, 'code-missing', { questions: [makeSilent()] }))
     expect(proof).toContain(`Result:       Waiting. ${proofText('code-missing').title({})}`)
-    expect(proof).toContain(`* To do: ${proofText('code-missing').fix}`)
+    expect(proof).toContain(`* To do: ${proofText('code-missing').fix({})}`)
     expect(proof).not.toContain(explainFile.raw)
     const unreadable = toEvidenceFile(makeSpfExplained(1, { questions: [makeQuestion({ outcome: 'malformed', state: 'failed', kept: { octets: 3, base64: 'AAEC', reply: null, fault: 'bad-label' } })] }))
     expect(unreadable).toContain(questionWords.unreadable('bad-label'))
