@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { checkSpf, getJourney } from '#core/contract/journey.ts'
 import type { DomainView } from '#core/contract/journey.ts'
 import { liveEventsPath } from '#core/contract/live.ts'
-import { openZone, type OpenZone } from '../../helpers/open-zone.ts'
-import { startProduct, type Product } from '../../helpers/product.ts'
-import { createProvenCustomer, type ProvenCustomer } from '../../helpers/proven-customer.ts'
+import { openZone, type OpenZone } from '../helpers/open-zone.ts'
+import { startProduct, type Product } from '../helpers/product.ts'
+import { createProvenCustomer, type ProvenCustomer } from '../helpers/proven-customer.ts'
 
 let product: Product
 let zone: OpenZone
