@@ -11,7 +11,7 @@ import { createDice, createNoisyLookup, toNoise } from '../helpers/spf-noise.ts'
 import { eu } from '../helpers/spf-rule.ts'
 
 const domain = 'n0.example'
-const clients = ['192.0.2.7', '2001:db8::7', '::ffff:198.51.100.1', 'nonsense'] as const
+const clients = ['192.0.2.7', '2001:db8::7', '::ffff:198.51.100.1'] as const
 
 describe('two million records and answers', () => {
   it('1,500,000 records are read without an exception, each term from its own place', () => {
