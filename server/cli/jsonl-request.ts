@@ -21,7 +21,7 @@ export interface JsonlRequest {
   repeat: number
 }
 
-export type JsonlProblem = 'too-long' | 'not-json' | 'not-an-object' | 'bad-id' | 'bad-ip' | 'bad-text' | 'bad-dns' | 'bad-number'
+export type JsonlProblem = 'too-long' | 'not-json' | 'not-an-object' | 'bad-ip' | 'bad-text' | 'bad-dns' | 'bad-number'
 export interface UnreadRequest {
   id: string
   problem: JsonlProblem
@@ -31,7 +31,7 @@ export type ReadRequest = { request: JsonlRequest } | UnreadRequest
 
 const defaultTimeoutMs = 2000
 const maxTimeoutMs = 60_000
-const maxRepeat = 10_000
+const maxRepeat = 1_000_000
 
 /** `line`: null for one that was too long to be kept. */
 export function readRequest(line: string | null): ReadRequest {
@@ -39,7 +39,6 @@ export function readRequest(line: string | null): ReadRequest {
   const object = toObject(line)
   if (typeof object === 'string') return { id: 'null', problem: object, key: '' }
   const id = toIdText(object['id'], line)
-  if (id === null) return { id: 'null', problem: 'bad-id', key: 'id' }
   const no = (problem: JsonlProblem, key: string): ReadRequest => ({ id, problem, key })
   const { ip } = object
   // Null says no more than a missing key does.

@@ -43,6 +43,8 @@ export function createStock(whole: number): Stock {
   let size = whole
   let used = 0
   let recovery: NodeJS.Timeout | null = null
+  /** The system has just had none: until the timer nobody enters, or whoever comes next would find none either, without end. */
+  let isShort = false
   /** In turn, one of each line. */
   const serve = (): void => {
     for (let isMore = true; isMore && used < size && lines.size > 0; ) {
@@ -58,13 +60,14 @@ export function createStock(whole: number): Stock {
     }
   }
   const recover = (): void => {
+    isShort = false
     size = Math.min(whole, size + Math.max(1, size >> 3))
     recovery = size < whole ? setTimeout(recover, recoveryMs) : null
     serve()
   }
   return {
     get left() {
-      return size - used
+      return isShort ? 0 : size - used
     },
     take() {
       used += 1
@@ -74,6 +77,7 @@ export function createStock(whole: number): Stock {
       if (lines.size > 0) serve()
     },
     shrink() {
+      isShort = true
       size = Math.max(1, Math.min(size, used - 1))
       used -= 1
       recovery ??= setTimeout(recover, recoveryMs)

@@ -60,7 +60,6 @@ export const jsonlProblems = {
   'too-long': ({ line }) => `Line ${line} is longer than a million characters.`,
   'not-json': ({ line }) => `Line ${line} is not JSON.`,
   'not-an-object': ({ line }) => `Line ${line} is not a JSON object.`,
-  'bad-id': ({ line, key }) => `Line ${line}: “${key}” has to be a text, a number or null.`,
   'bad-ip': ({ line, key }) => `Line ${line}: “${key}” has to be an IP address, as a text.`,
   'bad-text': ({ line, key }) => `Line ${line}: “${key}” has to be a text.`,
   'bad-dns': ({ line, key }) => `Line ${line}: “${key}” has to be the address of a DNS server. Write it as address:port, IPv6 in brackets.`,

@@ -77,3 +77,14 @@ test('where the system has no socket the stock is smaller for a while, and nobod
   expect(permits.inUse).toBe(0)
   expect(await permits.acquire(never)).toBe(true)
 })
+
+test('where the system has none for the only one either, nobody enters until a timer has run', async () => {
+  const permits = createPermits(10, createStock(10))
+  permits.tryAcquire()
+  permits.releaseUnused()
+  expect(permits.tryAcquire()).toBe(false)
+  let hasTimerRun = false
+  setTimeout(() => (hasTimerRun = true), 1)
+  expect(await permits.acquire(never)).toBe(true)
+  expect(hasTimerRun).toBe(true)
+})
