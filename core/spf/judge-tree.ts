@@ -83,20 +83,19 @@ function judgeLookups(tree: readonly SpfTreeNode[]): SpfFinding[] {
   const lookups = countTerms(tree)
   const limit = maxLookups
   if (lookups > limit) {
-    const crossing = crossingTerm(tree)
-    const place = crossing === null ? null : { record: 0, span: crossing.span }
-    return [toFinding('too-many-lookups', { lookups, limit }, place)]
+    return [toFinding('too-many-lookups', { lookups, limit }, crossingPlace(tree, limit, countTerms))]
   }
   const isCounted = tree[0]?.lookups !== null
   return isCounted && lookups >= limit - 1 ? [toFinding('near-lookup-limit', { lookups, limit })] : []
 }
 
-/** The term of the domain's own record within which the eleventh look-up falls. */
-function crossingTerm(tree: readonly SpfTreeNode[]): SpfTermCost | null {
+/** The term of the domain's own record within which the first one beyond the limit falls. */
+function crossingPlace([root, ...below]: readonly SpfTreeNode[], limit: number, count: (nodes: readonly SpfTreeNode[]) => number): Place | null {
+  if (root === undefined) return null
   let spent = 0
-  for (const cost of tree[0]?.terms ?? []) {
-    spent += 1 + countTerms(tree.filter(({ depth, rootSpan }) => depth > 0 && rootSpan?.[0] === cost.span[0]))
-    if (spent > maxLookups) return cost
+  for (const cost of root.terms) {
+    spent += count([{ ...root, terms: [cost] }, ...below.filter(({ rootSpan }) => rootSpan?.[0] === cost.span[0])])
+    if (spent > limit) return { record: 0, span: cost.span }
   }
   return null
 }
@@ -125,10 +124,11 @@ export function worstVoids(tree: readonly SpfTreeNode[]): number | null {
 /** The mail that Connect is about comes from IPv4 addresses: what only other senders meet is a warning. */
 function judgeVoids(tree: readonly SpfTreeNode[]): SpfFinding[] {
   const limit = maxVoidLookups
-  const voidLookups = countVoids(tree)
-  if (voidLookups > limit) return [toFinding('too-many-void-lookups', { voidLookups, limit })]
-  const ofIp6 = countVoids(tree, 6)
-  return ofIp6 > limit ? [toFinding('too-many-void-lookups-ipv6', { voidLookups: ofIp6, limit })] : []
+  const ofIp4 = countVoids(tree)
+  if (ofIp4 > limit) return [toFinding('too-many-void-lookups', { voidLookups: ofIp4, limit }, crossingPlace(tree, limit, countVoids))]
+  const countIp6 = (nodes: readonly SpfTreeNode[]) => countVoids(nodes, 6)
+  const ofIp6 = countIp6(tree)
+  return ofIp6 > limit ? [toFinding('too-many-void-lookups-ipv6', { voidLookups: ofIp6, limit }, crossingPlace(tree, limit, countIp6))] : []
 }
 
 /** One include met on three branches is one thing to repair. */

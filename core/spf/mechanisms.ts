@@ -110,14 +110,16 @@ async function matchMx(run: Run, name: string, prefix: DualPrefix): Promise<Matc
  */
 async function matchPtr(run: Run, target: string): Promise<Match> {
   if (run.isOutOfTime()) return outOfTime(target)
-  const { names, isVoid } = await lookupPtrNames(run)
+  const { names, isVoid, isCut } = await lookupPtrNames(run)
+  // To be late is no DNS error: nobody knows whether it matches.
+  if (isCut) return outOfTime(target)
   const over = isVoid ? run.spendVoid(target) : null
   if (over !== null) return over
   for (const name of names) {
     if (!isAtOrBelow(name, target)) continue
-    // To be late is no DNS error: nobody knows whether it matches.
-    if (run.isOutOfTime()) return outOfTime(target)
-    if (await isValidated(run, name)) return 'match'
+    const isClient = await isValidated(run, name)
+    if (isClient === null) return outOfTime(target)
+    if (isClient) return 'match'
   }
   return 'no-match'
 }

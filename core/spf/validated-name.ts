@@ -10,21 +10,23 @@ import type { Asker } from './run.ts'
 export interface PtrNames {
   names: readonly string[]
   isVoid: boolean
+  /** The time was over before anybody knew. */
+  isCut: boolean
 }
 
 /** RFC 7208 §4.6.4: names after the tenth are ignored. */
 export async function lookupPtrNames(asker: Asker): Promise<PtrNames> {
-  if (asker.isOutOfTime()) return { names: [], isVoid: false }
+  if (asker.isOutOfTime()) return { names: [], isVoid: false, isCut: true }
   const outcome = await asker.lookup(toReverseName(asker.ip), 'PTR')
-  if (outcome.kind !== 'answer') return { names: [], isVoid: outcome.kind === 'nodata' || outcome.kind === 'nxdomain' }
-  return { names: outcome.records.slice(0, maxPtrNames).map(({ target }) => canonicalHost(target)), isVoid: false }
+  if (outcome.kind !== 'answer') return { names: [], isVoid: outcome.kind === 'nodata' || outcome.kind === 'nxdomain', isCut: outcome.kind === 'aborted' }
+  return { names: outcome.records.slice(0, maxPtrNames).map(({ target }) => canonicalHost(target)), isVoid: false, isCut: false }
 }
 
-/** Whether an address of the name, of the client's family, is the client's. */
-export async function isValidated(asker: Asker, name: string): Promise<boolean> {
-  if (asker.isOutOfTime()) return false
+/** Whether an address of the name, of the client's family, is the client's; null when the time was over before that was known. */
+export async function isValidated(asker: Asker, name: string): Promise<boolean | null> {
+  if (asker.isOutOfTime()) return null
   const outcome = await asker.lookup(name, asker.ip.family === 4 ? 'A' : 'AAAA')
-  if (outcome.kind !== 'answer') return false
+  if (outcome.kind !== 'answer') return outcome.kind === 'aborted' ? null : false
   const client = formatIp(asker.ip)
   return outcome.records.some(({ address }) => {
     const found = parseIp(address)
@@ -42,7 +44,7 @@ export async function lookupValidatedName(asker: Asker, domain: string): Promise
   const { names } = await lookupPtrNames(asker)
   const rank = (name: string): number => (name === canonicalHost(domain) ? 0 : isAtOrBelow(name, domain) ? 1 : 2)
   for (const name of [...names].sort((a, b) => rank(a) - rank(b))) {
-    if (await isValidated(asker, name)) return name
+    if ((await isValidated(asker, name)) === true) return name
   }
   return 'unknown'
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Lookup } from '#core/dns/outcome.ts'
 import { evaluateSpf, type SpfVerdict } from '#core/spf/evaluate.ts'
 import { createZone, type Zone } from '../../helpers/zone.ts'
 
@@ -42,5 +43,15 @@ describe('RFC 7208 §4.6.4: out of time is a temporary error, before anything mo
   it('§6.2: a fail that is found in time stays one, without its explanation', async () => {
     const { result, explanation, asked } = await check('exp=why.example -all', 1, {})
     expect([result, explanation, asked]).toEqual(['fail', null, ['acme.example TXT']])
+  })
+
+  it.each([reverse, 'x.acme.example'])('§5.5: a question of `ptr` about %s that the deadline cut off says nothing, and no later term decides', async (cut) => {
+    const { lookup } = createZone({ 'acme.example': { TXT: ['v=spf1 ptr -all'] }, ...named, 'x.acme.example': { A: ['192.0.2.7'] } })
+    const cutting: Lookup = async (name, type) => {
+      const outcome = await lookup(name, type)
+      return name === cut ? { name, type, server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null, kind: 'aborted', detail: 'out-of-time' } : outcome
+    }
+    const { result, reason } = await evaluateSpf({ ip: '192.0.2.7', helo: 'mail.acme.example', mailfrom: 'ann@acme.example', lookup: cutting })
+    expect([result, reason?.code]).toEqual(['temperror', 'out-of-time'])
   })
 })
