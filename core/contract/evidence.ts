@@ -14,6 +14,8 @@ export const questionAskedSchema = z.strictObject({
   /** `address:port` of whoever decided; null when nobody did. */
   server: z.nullable(z.string()),
   found: z.array(z.string()),
+  /** As in `ServerView`. */
+  leftOut: z.optional(z.number()),
   ttlSeconds: z.nullable(z.number()),
   cached: z.boolean(),
 })

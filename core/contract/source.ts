@@ -14,6 +14,8 @@ export const serverViewSchema = z.strictObject({
   outcome: z.nullable(z.string()),
   /** The records as text, Latin-1 octets as they came. */
   found: z.array(z.string()),
+  /** How many records more came, since there was too much of them to keep. */
+  leftOut: z.optional(z.number()),
   /** Of the answer, or of "there is none": how long it may be remembered. */
   ttlSeconds: z.nullable(z.number()),
   serial: z.nullable(z.number()),

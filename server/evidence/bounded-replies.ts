@@ -1,6 +1,7 @@
 /** What a row keeps of raw replies: a zone can answer with 60 kB to every server and question, and a row has to end somewhere. */
 import type { KeptReply } from './dns-record.ts'
 
+/** 192 kB of raw replies: base64 makes four characters of three octets. */
 export const mostKeptBase64 = 256 * 1024
 
 /** Each reply that still fits, in the order of the check; of the others, how long they were. */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
 import type { QuestionAsked } from '#core/contract/evidence.ts'
 import { noZoneReasons, serverRoles, serverStates, type ServerLook, type SourceLook } from '#core/dns/source.ts'
+import { createFoundKeeper } from './bounded-found.ts'
 
 /** One exchange on the wire; the times are milliseconds, `startedMs` from the start of the look-up. */
 const keptAttemptSchema = z.object({
@@ -79,7 +80,7 @@ export function toMs({ rttMs, attempts }: DnsOutcome): number | null {
 export function toQuestionAsked(outcome: DnsOutcome): QuestionAsked {
   const { name, type, kind, server, cached } = outcome
   const ttlSeconds = outcome.kind === 'answer' ? outcome.ttlSeconds : null
-  return { name, type, outcome: kind, server, found: toFound(outcome), ttlSeconds, cached }
+  return { name, type, outcome: kind, server, ...createFoundKeeper()(toFound(outcome)), ttlSeconds, cached }
 }
 
 /** The records as text, Latin-1 octets as they came. */

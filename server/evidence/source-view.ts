@@ -2,9 +2,11 @@
 import type { ServerView, SourceView } from '#core/contract/source.ts'
 import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
 import type { Propagation, ServerLook, SourceLook, ZoneCut } from '#core/dns/source.ts'
+import { createFoundKeeper } from './bounded-found.ts'
 import { toFound, toKeptLook, toKeptNoZone, toMs, type KeptReply } from './dns-record.ts'
 
 export function toSourceView<T extends RrType>(look: SourceLook<T>, { state, by, cachesUntilMs }: Propagation<T>): SourceView {
+  const keepFound = createFoundKeeper()
   return {
     name: look.name,
     type: look.type,
@@ -15,7 +17,7 @@ export function toSourceView<T extends RrType>(look: SourceLook<T>, { state, by,
     state,
     by,
     cachesUntil: cachesUntilMs === null ? null : new Date(cachesUntilMs).toISOString(),
-    servers: look.servers.map(toServerView),
+    servers: look.servers.map((server) => ({ ...toServerView(server), ...keepFound(server.outcome === null ? [] : toFound(server.outcome)) })),
   }
 }
 
@@ -25,13 +27,13 @@ export function toDiffers(zone: ZoneCut | null): Pick<SourceView, 'differs'> {
   return differs === undefined ? {} : { differs: { onlyAtParent: [...differs.onlyAtParent], onlyAtChild: [...differs.onlyAtChild] } }
 }
 
-function toServerView({ role, host, server, state, outcome, serial }: ServerLook): ServerView {
-  const answer = outcome === null ? { outcome: null, found: [], ttlSeconds: null, ms: null } : toAnswer(outcome)
+function toServerView({ role, host, server, state, outcome, serial }: ServerLook): Omit<ServerView, 'found' | 'leftOut'> {
+  const answer = outcome === null ? { outcome: null, ttlSeconds: null, ms: null } : toAnswer(outcome)
   return { role, host, server, state, serial, ...answer }
 }
 
-const toAnswer = (outcome: DnsOutcome): Pick<ServerView, 'outcome' | 'found' | 'ttlSeconds' | 'ms'> =>
-  ({ outcome: outcome.kind, found: toFound(outcome), ttlSeconds: toTtl(outcome), ms: toMs(outcome) })
+const toAnswer = (outcome: DnsOutcome): Pick<ServerView, 'outcome' | 'ttlSeconds' | 'ms'> =>
+  ({ outcome: outcome.kind, ttlSeconds: toTtl(outcome), ms: toMs(outcome) })
 
 /** RFC 2308 §5: "there is none" is remembered for a time as well. */
 function toTtl(outcome: DnsOutcome): number | null {

@@ -63,6 +63,7 @@ export const sourceWords = {
   roles: { source: 'Name server', cache: 'Resolver' } satisfies Record<ServerRole, string>,
   milliseconds: (count: number) => `${String(Math.round(count))} ms`,
   notSaid: '–',
+  leftOut: (count: number) => (count === 1 ? 'One record more came. It was too long to keep.' : `${String(count)} records more came. They were too much to keep.`),
   nobody: 'Nobody could be asked.',
   explain: 'Explain this result',
 } as const

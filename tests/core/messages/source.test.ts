@@ -41,8 +41,8 @@ describe('sentences about who was asked', () => {
   })
 
   it('what stands around them is as plain', () => {
-    const { columns, roles, caption, zone, milliseconds, ...rest } = sourceWords
-    const made = [caption('TXT', 'acme.example'), zone('acme.example'), milliseconds(12.4)]
+    const { columns, roles, caption, zone, milliseconds, leftOut, ...rest } = sourceWords
+    const made = [caption('TXT', 'acme.example'), zone('acme.example'), milliseconds(12.4), leftOut(1), leftOut(2)]
     for (const text of [...Object.values(rest), ...Object.values(columns), ...Object.values(roles), ...made]) expectPlain(text)
     for (const text of [...Object.values(watchWords), spfDisagreement.title({ domain: 'acme.example' }), spfDisagreement.why, spfDisagreement.next]) expectPlain(text)
     expectPlain(hostPanel.match('acme.example', 'Amazon Route 53'))

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import { judgePropagation, type ServerLook, type SourceLook } from '#core/dns/source.ts'
-import { sourceViewSchema } from '#core/contract/source.ts'
-import { keptReplySchema, toKeptReplies } from '../../../server/evidence/dns-record.ts'
+import { sourceViewSchema, type SourceView } from '#core/contract/source.ts'
+import { mostFoundOfServer, mostFoundOfSource } from '../../../server/evidence/bounded-found.ts'
+import { keptReplySchema, toKeptReplies, toQuestionAsked } from '../../../server/evidence/dns-record.ts'
 import { toKeptLooks, toSourceView } from '../../../server/evidence/source-view.ts'
 import { toSeenZone } from '../../../server/evidence/zone-seen.ts'
 
@@ -82,4 +83,22 @@ test('the zone of a domain is the one around the domain itself, not one that beg
   expect(toSeenZone([below, { ...view, zone: null }])).toBeNull()
   expect(toSeenZone([null])).toBeNull()
   expect(toSeenZone([])).toBeNull()
+})
+
+test('of records without end as many are kept as a row may hold, and how many others came is said', () => {
+  const text = (octets: number) => ({ strings: [], text: '\u0001'.repeat(octets), ascii: true })
+  const view = (lists: readonly number[][]) => {
+    const servers = lists.map((lengths) => server({ outcome: { ...answer, records: lengths.map(text) } }))
+    const many: SourceLook<'TXT'> = { ...look, servers }
+    return sourceViewSchema.parse(toSourceView(many, judgePropagation(many, () => 'there', 0)))
+  }
+  const kept = ({ servers }: SourceView) => servers.map(({ found, leftOut }) => [found.map(({ length }) => length), leftOut])
+  expect(kept(view([[10, 60_000, 20], [10]]))).toEqual([[[10, 20], 1], [[10], undefined]])
+  const full = view(Array.from({ length: 16 }, () => [2_000, 2_000, 5]))
+  expect(JSON.stringify(full).length).toBeLessThan(mostFoundOfSource + 16 * 300)
+  expect(kept(full)).toEqual([...Array.from({ length: 5 }, () => [[2_000, 5], 1]), ...Array.from({ length: 11 }, () => [[5], 2])])
+  const [empty] = view([Array.from({ length: 9_000 }, () => 0)]).servers
+  expect(JSON.stringify(empty?.found).length).toBeLessThanOrEqual(mostFoundOfServer)
+  const { found, leftOut } = toQuestionAsked({ ...answer, records: [60_000, 10].map(text) })
+  expect([found.length, leftOut]).toEqual([1, 1])
 })

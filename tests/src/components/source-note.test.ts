@@ -1,5 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, test } from 'vitest'
+import { sourceWords } from '#core/messages/en/source.ts'
 import { propagationStates, serverStates, type PropagationState, type ServerState } from '#core/dns/source.ts'
 import SourceNote from '../../../src/components/SourceNote.vue'
 import SourceTable from '../../../src/components/SourceTable.vue'
@@ -100,6 +101,13 @@ describe('the table of who was asked', () => {
   ] as const satisfies readonly (readonly [ServerState, string | null, string])[])('a server that is %s has its plain words', (state, outcome, words) => {
     const [row] = rowsOf(makeServer({ state, outcome, found: [] }))
     expect(row).toContain(`Answer: ${words}May be kept`)
+  })
+
+  test('records that were too much to keep are counted', () => {
+    expect(rowsOf(makeServer({ leftOut: 2 }), makeServer({ found: [], leftOut: 1 }))).toEqual([
+      expect.stringContaining(`v=spf1 ~all ${sourceWords.leftOut(2)}May be kept`),
+      expect.stringContaining(`There is an answer ${sourceWords.leftOut(1)}May be kept`),
+    ])
   })
 
   test('there is a row for each state that a server can be in', () => {
