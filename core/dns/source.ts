@@ -41,6 +41,8 @@ export interface ZoneCut {
   nameServers: readonly NameServer[]
   /** Only where the two do not name the same hosts: receivers may ask either (RFC 2181 §5.4.1). */
   differs?: { onlyAtParent: readonly string[]; onlyAtChild: readonly string[] }
+  /** Its servers are as it names them itself: one of them serves its parent too, whose own word was not heard. */
+  isOwn?: true
 }
 
 /** Why the zone's own servers could not be found. `no-roots`: from here only resolvers can be asked. */

@@ -8,7 +8,6 @@ import { isFinal } from '../answer.ts'
 import type { Question } from '../answer.ts'
 import type { Resolver } from '../resolver.ts'
 import { Stop } from '../stop.ts'
-import type { StopSignal } from '../stop.ts'
 import { toAbortSignal } from './abort-signal.ts'
 import type { Errand } from './probe.ts'
 
@@ -33,18 +32,18 @@ const maxZones = 8
 /** Servers of one zone may be in the midst of a change, from one target to another. */
 const maxTargets = 2
 const followMs = 2000
-/** Who waits in line waits at each server on the way. */
-const pacedMs = 15_000
 
 /** The same target is asked for once in a look. */
-export function createFollow({ question: { name, type }, errand, trail }: FollowOrder, lookOn: LookOn, resolver: Pick<Resolver, 'lookupWith'>, stop: StopSignal): Follow {
+export function createFollow({ question: { name, type }, errand, trail }: FollowOrder, lookOn: LookOn, resolver: Pick<Resolver, 'lookupWith'>, stop: Stop): Follow {
   const asked = new Map<string, Promise<DnsOutcome>>()
   const names = [...trail, name]
   const follow = async (target: string): Promise<DnsOutcome> => {
     const question = { name: target, type }
     if (names.includes(target)) return toUntold(question, 'malformed', 'cname-loop')
     if (names.length > maxZones) return toUntold(question, 'malformed', 'cname-chain-too-long')
-    const look = await within(errand.paced ? pacedMs : followMs, stop, (end) => lookOn({ question, errand, trail: names }, end))
+    const order = { question, errand, trail: names }
+    // Who waits in line does so at each server on the way, for as long as he likes.
+    const look = await (errand.paced ? lookOn(order, stop) : within(followMs, stop, (end) => lookOn(order, end)))
     if (look.noZone !== 'no-roots') return toOutcomeOf(look)
     const { signal, release } = toAbortSignal(stop)
     return resolver.lookupWith({ fresh: true, deadlineMs: followMs, signal })(target, type).finally(release)
@@ -64,7 +63,7 @@ export function createFollow({ question: { name, type }, errand, trail }: Follow
   }
 }
 
-async function within<R>(ms: number, stop: StopSignal, work: (end: Stop) => Promise<R>): Promise<R> {
+async function within<R>(ms: number, stop: Stop, work: (end: Stop) => Promise<R>): Promise<R> {
   const end = new Stop()
   const onAbort = (): void => end.abort()
   const timer = setTimeout(onAbort, ms)

@@ -5,8 +5,8 @@ import type { StopSignal } from '../stop.ts'
 export interface Hedge<S, R> {
   order: readonly S[]
   hedgeMs: number
-  /** For all of it. */
-  withinMs: number
+  /** For all of it; null: until the signal. */
+  withinMs: number | null
   signal: StopSignal
   ask: (one: S, signal: StopSignal) => Promise<R>
   isGood: (result: R) => boolean
@@ -53,7 +53,7 @@ export function askInHedge<S, R>({ order, hedgeMs, withinMs, signal, ask, isGood
       slow = setTimeout(askNext, hedgeMs)
       ask(next, stop).then(hear, reject)
     }
-    const end = setTimeout(() => settle(null), withinMs)
+    const end = withinMs === null ? undefined : setTimeout(() => settle(null), withinMs)
     signal.addEventListener('abort', onAbort)
     if (signal.aborted) settle(null)
     else askNext()

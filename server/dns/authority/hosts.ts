@@ -16,15 +16,28 @@ export interface FoundHost extends NameServer {
 
 export interface Hosts {
   /** Glue is taken as it is. Never more than a second or two. Without an errand it is on nobody's budget. */
-  find(nameServers: readonly NameServer[], wish: { errand: Errand | null; zone: string | null; signal: StopSignal }): Promise<readonly FoundHost[]>
+  find(nameServers: readonly NameServer[], wish: HostsWish): Promise<readonly FoundHost[]>
+}
+
+export interface HostsWish {
+  errand: Errand | null
+  zone: string | null
+  /** As in `ZoneCut`. */
+  isOwn?: boolean
+  signal: StopSignal
+}
+
+/** `servfail`: the resolver said so. */
+interface AskedHost extends NameServer {
+  why: FoundHost['why'] | 'servfail'
 }
 
 const lifeMs = 60_000
 const patienceMs = 1500
 
 export function createHosts(parts: { resolver: Pick<Resolver, 'lookupWith'>; budgets: Budgets; now: () => number }): Hosts {
-  const known = new LRUCache<string, { found: FoundHost; untilMs: number }>({ max: 2000 })
-  const findOne = async ({ host, addresses }: NameServer, errand: Errand | null, zone: string | null, signal: StopSignal): Promise<FoundHost> => {
+  const known = new LRUCache<string, { found: AskedHost; untilMs: number }>({ max: 2000 })
+  const findOne = async ({ host, addresses }: NameServer, errand: Errand | null, zone: string | null, signal: StopSignal): Promise<AskedHost> => {
     if (addresses.length > 0) return { host, addresses, why: 'no-address' }
     const remembered = known.get(host)
     if (remembered !== undefined && parts.now() < remembered.untilMs) return remembered.found
@@ -32,15 +45,17 @@ export function createHosts(parts: { resolver: Pick<Resolver, 'lookupWith'>; bud
     if (!isPaid) return { host, addresses: [], why: 'busy' }
     const [a, aaaa] = await lookupBoth(host, parts.resolver, signal)
     const outcomes = [a, aaaa]
-    const found: FoundHost = { host, addresses: [...addressesOf(a), ...addressesOf(aaaa)], why: outcomes.every(isNone) ? 'no-address' : 'failed' }
+    const found: AskedHost = { host, addresses: [...addressesOf(a), ...addressesOf(aaaa)], why: whyNone(outcomes) }
     const isKnown = found.addresses.length > 0 || found.why === 'no-address'
     if (isKnown) known.set(host, { found, untilMs: parts.now() + Math.min(lifeMs, ...outcomes.map(lifeOf)) })
     return found
   }
   return {
-    async find(nameServers, { errand, zone, signal }) {
+    async find(nameServers, { errand, zone, isOwn = false, signal }) {
       const found = await Promise.all(nameServers.map((one) => findOne(one, errand, zone, signal)))
-      return zone !== null && isClosed(nameServers, zone) ? found.map(toUnreachable) : found
+      const isUnreachable = zone !== null && !isOwn && isClosed(nameServers, zone) && found.every(({ addresses }) => addresses.length === 0)
+      // No resolver will ever find such an address: that it fails is no bad moment of its own.
+      return found.map((one) => ({ ...one, why: one.why !== 'servfail' ? one.why : isUnreachable ? 'no-address' : 'failed' }))
     },
   }
 }
@@ -50,9 +65,10 @@ function isClosed(nameServers: readonly NameServer[], zone: string): boolean {
   return nameServers.every(({ host, addresses }) => addresses.length === 0 && isAtOrBelow(host, zone))
 }
 
-/** No resolver will ever find such an address: its failure is no bad moment. */
-function toUnreachable(found: FoundHost): FoundHost {
-  return found.why === 'failed' ? { ...found, why: 'no-address' } : found
+/** Silence, or a network that is down, is never the name server's. */
+function whyNone(outcomes: readonly DnsOutcome[]): AskedHost['why'] {
+  if (outcomes.every(isNone)) return 'no-address'
+  return outcomes.every((outcome) => isNone(outcome) || outcome.kind === 'servfail') ? 'servfail' : 'failed'
 }
 
 async function lookupBoth(host: string, resolver: Pick<Resolver, 'lookupWith'>, stop: StopSignal) {

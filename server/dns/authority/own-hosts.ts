@@ -9,8 +9,9 @@ import type { KnownZone } from './zone-memory.ts'
 
 /** One question more, to one of the servers that the parent names; where none of them tells, the parent's word is all there is. */
 export async function withOwnHosts(cut: Cut, parent: string, walk: Walk, askStep: AskStep): Promise<KnownZone> {
-  const known = { zone: cut.zone, parent, nameServers: cut.nameServers }
-  if (cut.isOwn || isRegistryZone(cut.zone)) return known
+  const known: KnownZone = { zone: cut.zone, parent, nameServers: cut.nameServers }
+  if (cut.isOwn) return { ...known, isOwn: true }
+  if (isRegistryZone(cut.zone)) return known
   const found = await askStep(cut.zone, { ...known, servers: null }, walk)
   const own = 'reading' in found && found.reading.kind === 'cut' ? found.reading.cut : null
   return own !== null && own.zone === cut.zone ? join(known, own) : known

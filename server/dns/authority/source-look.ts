@@ -55,7 +55,7 @@ export function startLook({ question, errand: given, serials, trail = [] }: Look
     const named = zone.nameServers.slice(0, maxHosts)
     rows = { done: Promise.resolve(), soFar: () => named.map(({ host }) => idleRow({ host, server: null, state: 'failed' })) }
     const charged = isRegistryZone(zone.zone) ? null : zone.zone
-    const found = await parts.hosts.find(named, { errand, zone: charged, signal: stop })
+    const found = await parts.hosts.find(named, { errand, zone: charged, isOwn: zone.isOwn === true, signal: stop })
     finding = { zone: { ...zone, nameServers: toNameServers(found) }, noZone: null }
     const all = toDestinations(found, parts.isAllowed, parts.port)
     const lookOn = (order: FollowOrder, end: Stop): Promise<SourceLook> => startLook({ ...order, serials: false }, parts, end).done

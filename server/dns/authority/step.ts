@@ -40,8 +40,8 @@ export interface Place extends KnownZone {
 export type StepFound = { reading: Exclude<StepReading, { kind: 'failed' }> } | { why: NoZoneReason }
 
 const inAHurry = { hedgeMs: 400, withinMs: 1500 }
-/** Who waits in line for one server does not ask the next one meanwhile. */
-const inNoHurry = { hedgeMs: 2500, withinMs: 12_000 }
+/** Who waits in line does so for as long as he likes: that is no silence of the servers. */
+const inNoHurry = { hedgeMs: 2500, withinMs: null }
 
 export type AskStep = (asked: string, place: Place, walk: Walk) => Promise<StepFound>
 
@@ -99,7 +99,7 @@ async function findServers(place: Place, { errand, signal }: Walk, { hosts, isAl
   const withGlue = place.nameServers.filter(({ addresses }) => addresses.length > 0)
   // A registry's servers are many, and any will do.
   const wanted = zone === null && withGlue.length > 0 ? withGlue : place.nameServers
-  const found = await hosts.find(wanted.slice(0, maxHosts), { errand, zone, signal })
+  const found = await hosts.find(wanted.slice(0, maxHosts), { errand, zone, isOwn: place.isOwn === true, signal })
   return toServers(toDestinations(found, isAllowed, port))
 }
 

@@ -78,8 +78,8 @@ function toExact(finding: ZoneFinding): NearFinding {
   return { finding, isExact: true }
 }
 
-function toFinding({ zone, parent, nameServers, differs }: KnownZone): ZoneFinding {
-  return { zone: { zone, parent, nameServers, ...(differs === undefined ? {} : { differs }) }, noZone: null }
+function toFinding({ zone, parent, nameServers, differs, isOwn }: KnownZone): ZoneFinding {
+  return { zone: { zone, parent, nameServers, ...(differs && { differs }), ...(isOwn && { isOwn }) }, noZone: null }
 }
 
 function toNone(noZone: NoZoneReason): ZoneFinding {

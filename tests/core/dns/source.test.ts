@@ -112,6 +112,21 @@ describe('who has to say so before it is believed for good (S-11)', () => {
     expect(toDoubt(look, judgePropagation(look, valueOf, at), valueOf)).toBe(doubt)
   })
 
+  const third = (state: ServerState = 'answered') => second(state, 'ns3.good.example')
+  const appointed: typeof cases = [
+    ['one of the two that the parent names, and one that only the zone names', [first, second('silent'), third()], 'one-witness'],
+    ['both that the parent names', [first, second('answered'), third('silent')], null],
+    ['both that the parent names, the resolver having the old one', [first, second('answered'), third(), cache(text('old'))], null],
+    ['the only one that the parent names', [first, third('silent')], null],
+    ['one of the two, one that only the zone names, and a resolver', [first, second('silent'), third(), cache(text('a'))], null],
+    ['none but the one that only the zone names', [{ ...first, state: 'silent' }, third()], 'one-witness'],
+  ]
+  test.each(appointed)('a zone appoints no witnesses of its own: %s', (_, servers, doubt) => {
+    const zone = { zone: 'good.example', parent: 'example', nameServers: [], differs: { onlyAtParent: [], onlyAtChild: ['ns3.good.example'] } }
+    const look = { name: 'good.example', type: 'TXT' as const, zone, noZone: null, servers }
+    expect(toDoubt(look, judgePropagation(look, valueOf, at), valueOf)).toBe(doubt)
+  })
+
   test('where only resolvers can be asked, their word has to do', () => {
     const look = { name: 'good.example', type: 'TXT' as const, zone: null, noZone: 'no-roots' as const, servers: [cache(text('a'))] }
     expect(toDoubt(look, judgePropagation(look, valueOf, at), valueOf)).toBeNull()

@@ -99,6 +99,17 @@ describe.runIf(hasManyLoopbacks)('a code at one of two name servers', () => {
   })
 })
 
+test.runIf(hasManyLoopbacks)('a name server that names a second witness itself is still the only one', async () => {
+  const thirdAt = '127.0.0.5'
+  const [ns1, ns2, ns3] = ['ns1.customer.example', 'ns2.customer.example', 'ns3.customer.example'] as const
+  const naming: NameServerData = { zones: [customerZone({ [customer]: { NS: [ns1, ns3] }, [ns3]: { A: [thirdAt] }, [challenge]: { TXT: [code] } })] }
+  const { authority } = await startInternet({ servers: { [firstAt]: naming, [secondAt]: silent, [thirdAt]: naming }, resolver: { [ns3]: { A: [thirdAt] } } })
+  const asking = { authority, lookup, wish: {} }
+  expect((await askPlaces(asking, customer, wanted)).atChallenge.look.servers.map(({ host, state }) => [host, state]))
+    .toEqual([[ns1, 'answered'], [ns2, 'silent'], [ns3, 'answered']])
+  expect(await judge(asking)).toMatchObject({ outcome: 'unavailable', finding: 'one-witness', params: { answered: '1', all: '2' } })
+})
+
 test.runIf(hasManyLoopbacks)('the watch that a press leaves goes on for the second witness, and then ends with the domain validated', async () => {
   const { place, remove } = await makeSqlitePlace()
   const db = await openDatabase(place)

@@ -76,7 +76,7 @@ describe('where one address serves the root, the top level and every zone', () =
     const { authority } = await startWorld()
     const nameServers = [{ host: 'ns1.dns-world.example', addresses: [] }]
     const { zone } = await authority.findZone(name)
-    expect(zone).toEqual({ zone: 'customer.example', parent: 'example', nameServers })
+    expect(zone).toEqual({ zone: 'customer.example', parent: 'example', nameServers, isOwn: true })
   })
 })
 
