@@ -22,6 +22,10 @@ export function toSpfAnswers(report: Judged): SpfAnswers {
   return { legal, mimecast: toMimecastAnswer(report), survives: toSurvivalAnswer(report, legal) }
 }
 
+/** Where nothing could be asked there is nothing to answer; of servers that disagree each answered something. */
+export const hasAnswers = ({ outcome, unavailable }: Pick<SpfReport, 'outcome' | 'unavailable'>): boolean =>
+  outcome !== 'unavailable' || unavailable?.reason === 'servers-disagree'
+
 /** What a report says about one question, in the report's order. */
 export function findingsOf<F extends Pick<SpfFinding, 'code'>>(findings: readonly F[], axis: SpfAxis): F[] {
   return findings.filter(({ code }) => findingAxis[code] === axis)
@@ -30,6 +34,13 @@ export function findingsOf<F extends Pick<SpfFinding, 'code'>>(findings: readonl
 /** The questions about which there is something to say, in the order in which they are answered. */
 export function byAxis<F extends Pick<SpfFinding, 'code'>>(findings: readonly F[]): Array<{ axis: SpfAxis; findings: F[] }> {
   return spfAxes.map((axis) => ({ axis, findings: findingsOf(findings, axis) })).filter((one) => one.findings.length > 0)
+}
+
+const ranks = { error: 0, warning: 1, note: 2 } as const
+
+/** One cause first (U-21); within a severity the order stays. */
+export function bySeverity<F extends Pick<SpfFinding, 'severity'>>(findings: readonly F[]): F[] {
+  return [...findings].sort((a, b) => ranks[a.severity] - ranks[b.severity])
 }
 
 function answerOf({ findings }: Judged, axis: SpfAxis): AxisAnswer {

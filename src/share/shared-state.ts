@@ -3,7 +3,7 @@ import type { SharedView } from '#core/contract/shares.ts'
 import type { SpfRecordPlan } from '#core/contract/spf.ts'
 import type { CheckMeaning } from '#core/messages/en/common.ts'
 import { noOneAnswer } from '#core/messages/en/common.ts'
-import { proofText } from '#core/messages/en/domains-step.ts'
+import { proofText, proofWord } from '#core/messages/en/domains-step.ts'
 import { spfDisagreement, spfOutcomes } from '#core/messages/en/spf.ts'
 import { whereaboutsWords } from '#core/messages/en/source.ts'
 import { toVisibleText } from '#core/messages/visible-text.ts'
@@ -44,7 +44,7 @@ export function toSharedState({ proof, spf }: SharedView): SharedState | null {
 
 function toProofState({ finding, params, whereabouts, askedAt }: ProofEvidence): SharedState {
   const { mark, title } = proofText(finding)
-  const word = finding === 'servers-disagree' ? noOneAnswer : undefined
+  const word = proofWord(finding)
   if (whereabouts !== null) return { mark: 'wrong', word, sentence: whereaboutsWords.title, askedAt }
   return { mark, word, sentence: toVisibleText(title(params)), askedAt }
 }

@@ -80,6 +80,8 @@ export const checkMeanings = {
 export type CheckMeaning = keyof typeof checkMeanings
 /** In the place of the last one: they were asked, and did not say the same. */
 export const noOneAnswer = 'Different answers'
+/** There too: something was seen, and does not suffice. */
+export const notSureYet = 'Not sure yet'
 
 const relativeUnits = [
   ['day', 86_400],

@@ -2,7 +2,7 @@
 import type { ProofFindingCode } from '../../contract/evidence.ts'
 import { mayPass } from '../../dns/settle.ts'
 import { toLetters } from '../../dns/utf8.ts'
-import type { CheckMeaning } from './common.ts'
+import { noOneAnswer, notSureYet, type CheckMeaning } from './common.ts'
 
 export const domainsStep = {
   lead: 'Publish a verification code in the DNS of each domain. It shows that the domain is yours, so that nobody else can send in its name.',
@@ -118,6 +118,14 @@ export const proofTexts = {
         : 'This says nothing about your record. Ask your DNS host to repair its name servers for the domain. We go on looking.',
   },
 } as const satisfies Record<ProofFindingCode, ProofText>
+
+const ownWords: Partial<Record<ProofFindingCode, string>> = {
+  'servers-disagree': noOneAnswer,
+  'one-witness': notSureYet,
+  'resolvers-fail': notSureYet,
+}
+/** In place of the mark's own word, where that would say that nothing was heard. */
+export const proofWord = (finding: ProofFindingCode): string | undefined => ownWords[finding]
 
 export function proofText(finding: ProofFindingCode): ProofText & { fix: (params: Params) => string } {
   const text: ProofText = proofTexts[finding]

@@ -4,10 +4,11 @@ import type { ProofEvidence, SpfEvidence } from '../../contract/evidence.ts'
 import type { ZoneDiffers } from '../../contract/source.ts'
 import type { SpfFinding } from '../../contract/spf.ts'
 import type { Whereabouts } from '../../contract/whereabouts.ts'
-import { byAxis, toSpfAnswers } from '../../spf/answers.ts'
+import { byAxis, bySeverity, hasAnswers, toSpfAnswers } from '../../spf/answers.ts'
+import { findingAxis } from '../../spf/codes.ts'
 import { toVisibleText } from '../visible-text.ts'
 import { checkMeanings, noOneAnswer, type CheckMeaning } from './common.ts'
-import { proofText } from './domains-step.ts'
+import { proofText, proofWord } from './domains-step.ts'
 import { dnsReasons, severityLabels, spfDisagreement, spfFindingText, spfOutcomes } from './spf.ts'
 import { spfAnswerLines, spfAxisTitles } from './spf-answers.ts'
 import { whereaboutsText } from './whereabouts.ts'
@@ -43,7 +44,7 @@ function wordsOf(verdict: ExplainedEvidence['verdict'], domain: string): Verdict
 
 function ofProof({ finding, params, whereabouts, sources }: ProofEvidence): VerdictWords {
   const { mark, title, fix } = proofText(finding)
-  const word = finding === 'servers-disagree' ? noOneAnswer : checkMeanings[mark]
+  const word = proofWord(finding) ?? checkMeanings[mark]
   return { mark, word, title: title(params), answers: [], remarks: [...ofWhereabouts(whereabouts), { plain: '', fix: fix(params) }, ...ofDiffers(sources.find(({ differs }) => differs !== undefined)?.differs)] }
 }
 
@@ -58,25 +59,30 @@ function ofSpf({ report, whereabouts, source }: SpfEvidence): VerdictWords {
     mark,
     word: isDisagreement ? noOneAnswer : checkMeanings[mark],
     title: (isDisagreement ? spfDisagreement.title : spfOutcomes[outcome])({ domain }),
-    answers: spfAnswerLines(toSpfAnswers(report)),
+    answers: hasAnswers(report) ? spfAnswerLines(toSpfAnswers(report)) : [],
     remarks: [
       ...(isDisagreement ? [{ plain: spfDisagreement.why, fix: spfDisagreement.next }] : []),
       ...(reason === '' ? [] : [{ plain: reason, fix: '' }]),
       ...ofWhereabouts(whereabouts),
-      ...byAxis(findings).flatMap(({ axis, findings: about }) => about.map((finding) => ofFinding(finding, spfAxisTitles[axis]))),
+      ...bySeverity(byAxis(findings).flatMap(({ findings: about }) => about)).map(ofFinding),
       ...ofDiffers(source?.differs),
     ],
   }
 }
 
-/** Marked by the question of which it speaks, and in the order of the answers. */
-function ofFinding(finding: SpfFinding, about: string): VerdictWords['remarks'][number] {
+/** Marked by the question of which it speaks. */
+function ofFinding(finding: SpfFinding): VerdictWords['remarks'][number] {
   const { plain, fix } = spfFindingText(finding)
-  return { plain: `${severityLabels[finding.severity]}, ${about}: ${plain}`, fix }
+  return { plain: `${severityLabels[finding.severity]}, ${spfAxisTitles[findingAxis[finding.code]]}: ${plain}`, fix }
 }
 
 function ofWhereabouts(whereabouts: Whereabouts | null): VerdictWords['remarks'] {
-  return whereabouts === null ? [] : [whereaboutsText(whereabouts, null)]
+  if (whereabouts === null) return []
+  const { repair, name, params } = whereabouts
+  const zone = params['zone'] ?? params['domain'] ?? name
+  // The fix speaks of what is shown: here it stands right below.
+  const toEnter = repair === null ? [] : [{ plain: `To enter in the zone ${zone}: type ${repair.type}, host ${repair.host}, value “${repair.value}”`, fix: '' }]
+  return [whereaboutsText(whereabouts, null), ...toEnter]
 }
 
 /** RFC 2181 §5.4.1: receivers may ask either, so a record that only one of them has is found by some and not by others. */

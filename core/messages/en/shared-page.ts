@@ -38,6 +38,7 @@ const canDo = {
   spf: ['Read what to publish and copy it.', 'Ask us to look again, once a minute.'],
   connector: ['Read the instructions and copy the values.', 'Print this page.'],
 } satisfies Record<SharePurpose, readonly string[]>
+const canDoWhenDone = ['Read what we have seen.', 'Ask us to look again, once a minute.']
 
 export const sharedPage = {
   documentTitle: 'A colleague asks for your help',
@@ -56,7 +57,7 @@ export const sharedPage = {
   publishTitle: 'What to publish',
   nowTitle: 'What is there now',
   canTitle: 'What you can see and do here',
-  canDo: (purpose: SharePurpose) => canDo[purpose],
+  canDo: (purpose: SharePurpose, isDone: boolean): readonly string[] => (isDone ? canDoWhenDone : canDo[purpose]),
   cannot: 'You see this one task and nothing else of the company’s account. You cannot change anything in it.',
   passOn: 'Whoever has this link sees the same. Please do not pass it on.',
   print: 'Print this page',
@@ -81,7 +82,7 @@ export const sharedDone = {
     title: ({ domain }) => `${domain} is validated`,
     asked: ({ name, company, domain }) => `${name} of ${company} asked you to publish a record in the DNS of ${domain}.`,
     reason: 'We have seen it. There is nothing left to do.',
-    afterwards: 'The company can go on. Leave the record in place.',
+    afterwards: 'The company can go on.',
   },
   spf: {
     title: ({ domain }) => `The SPF record of ${domain} is right`,
@@ -98,7 +99,7 @@ export const sharedProof = {
   txtHelp: 'Add it beside the TXT records that are there. Replace none of them.',
   cnameTitle: 'As a CNAME record',
   cnameHelp: 'Choose this where you cannot add a TXT record at the domain itself.',
-  alreadyProven: 'The domain is validated. There is nothing left to publish.',
+  alreadyProven: 'The record that is there validates the domain.',
 } as const
 
 export const sharedSpf = {

@@ -10,7 +10,7 @@ export const mimecastFindings = {
   'mimecast-not-first': {
     plain: ({ position }) => `Mimecast is in your record, but as number ${position} of its mechanisms. It must come first.`,
     expert: () => literalRule,
-    fix: () => 'Move the Mimecast entry directly behind “v=spf1”. Nothing else has to change.',
+    fix: () => 'Move the Mimecast entry directly behind “v=spf1”. The order of the other entries can stay.',
   },
   'mimecast-missing': {
     plain: () => 'Your record does not name Mimecast, so receivers do not know that Mimecast sends for you.',

@@ -1,6 +1,6 @@
 import type { DomainView } from '#core/contract/journey.ts'
 import type { CheckMeaning } from '#core/messages/en/common.ts'
-import { domainsStep as words, proofText } from '#core/messages/en/domains-step.ts'
+import { domainsStep as words, proofText, proofWord } from '#core/messages/en/domains-step.ts'
 import { toVisibleText } from '#core/messages/visible-text.ts'
 
 export interface DomainState {
@@ -20,6 +20,6 @@ export function toDomainState(domain: DomainView): DomainState {
   if (proof.evidence.whereabouts !== null) return { mark: 'wrong', word: words.states.slip, isProven: false }
   if (proof.evidence.finding === 'servers-disagree') return { mark: 'unknown', word: words.states.disagree, isProven: false }
   const { mark } = proofText(proof.evidence.finding)
-  const word = { right: words.states.proven, wrong: words.states.slip, waiting: words.states.notSeen, unknown: words.states.unknown }[mark]
+  const word = { right: words.states.proven, wrong: words.states.slip, waiting: words.states.notSeen, unknown: proofWord(proof.evidence.finding) ?? words.states.unknown }[mark]
   return { mark, word, isProven: false }
 }

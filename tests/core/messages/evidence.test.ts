@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { proofFindingCodes } from '#core/contract/evidence.ts'
+import { toEvidenceFile } from '#core/evidence/evidence-file.ts'
 import type { ExplainedVerdict } from '#core/contract/explain.ts'
-import { checkMeanings, noOneAnswer } from '#core/messages/en/common.ts'
+import { checkMeanings, noOneAnswer, notSureYet } from '#core/messages/en/common.ts'
 import { dnsOutcomeTexts } from '#core/messages/en/dns-outcomes.ts'
 import { proofText } from '#core/messages/en/domains-step.ts'
 import { compareWords, outcomeWord, rulesText, questionEnd, questionWords, whoText } from '#core/messages/en/evidence.ts'
@@ -18,14 +19,15 @@ const nothingKnown = spfAnswerLines({ legal: 'unknown', mimecast: 'unknown', sur
 describe('what a check said', () => {
   test.each(proofFindingCodes)('of a proof is told as on its step: %s', (finding) => {
     const { mark, title, fix } = proofText(finding)
-    const word = finding === 'servers-disagree' ? noOneAnswer : checkMeanings[mark]
+    const words: Partial<Record<typeof finding, string>> = { 'servers-disagree': noOneAnswer, 'one-witness': notSureYet, 'resolvers-fail': notSureYet }
+    const word = words[finding] ?? checkMeanings[mark]
     expect(toVerdictWords(makeProofExplained(1, finding))).toEqual({ mark, word, title: title({ name: domain }), answers: [], remarks: [{ plain: '', fix: fix({ name: domain }) }] })
   })
 
-  test('of a record that could not be asked names the reason, and is never the record’s fault', () => {
+  test('of a record that could not be asked names the reason, judges nothing, and is never the record’s fault', () => {
     const unavailable = makeSpfExplained(1, { report: { outcome: 'unavailable', unavailable: { reason: 'timeout', tryAgain: true }, findings: [], records: [] } })
     expect(toVerdictWords(unavailable)).toEqual({
-      mark: 'unknown', word: checkMeanings.unknown, title: spfOutcomes.unavailable({ domain }), answers: nothingKnown, remarks: [{ plain: dnsReasons['timeout'], fix: '' }],
+      mark: 'unknown', word: checkMeanings.unknown, title: spfOutcomes.unavailable({ domain }), answers: [], remarks: [{ plain: dnsReasons['timeout'], fix: '' }],
     })
     const disagree = makeSpfExplained(1, { report: { outcome: 'unavailable', unavailable: { reason: 'servers-disagree', tryAgain: true }, findings: [] } })
     expect(toVerdictWords(disagree)).toEqual({
@@ -42,11 +44,21 @@ describe('what a check said', () => {
     expect(remarks).toHaveLength(2)
   })
 
-  test('answers the three questions, and marks each finding by the one it speaks of, in their order', () => {
+  test.each(['spf', 'proof'])('says what to enter right behind where the record went (%s)', (kind) => {
+    const explained = kind === 'spf' ? makeSpfExplained() : makeProofExplained(1, 'code-missing')
+    if (explained.verdict.kind === 'zone') throw new Error('another kind')
+    const repair = { host: 'mail', type: 'TXT' as const, value: 'v=spf1 include:eu._netblocks.mimecast.com ~all' }
+    explained.verdict.evidence.whereabouts = { cause: 'zone-doubled', name: `mail.${domain}.${domain}`, found: null, params: { domain: `mail.${domain}`, zone: domain }, repair }
+    const entered = `To enter in the zone ${domain}: type TXT, host mail, value “${repair.value}”`
+    expect(toVerdictWords(explained).remarks[1]).toEqual({ plain: entered, fix: '' })
+    expect(toEvidenceFile(explained)).toContain(`* ${entered}\n`)
+  })
+
+  test('answers the three questions, and marks each finding by the one it speaks of, errors first, then in their order', () => {
     const findings = [toFinding('all-pass', { term: '+all' }), toFinding('mimecast-not-first', { position: 2 }), toFinding('look-alike', { text: 'x' })]
     const { answers, remarks } = toVerdictWords(makeSpfExplained(1, { report: { findings } }))
     expect(answers).toEqual(spfAnswerLines({ legal: 'with-warnings', mimecast: 'no', survives: 'with-warnings' }))
-    expect(remarks.map(({ plain }) => plain.slice(0, plain.indexOf(':')))).toEqual(['Warning, Legal SPF', 'Error, Mimecast first', 'Warning, Holds up in practice'])
+    expect(remarks.map(({ plain }) => plain.slice(0, plain.indexOf(':')))).toEqual(['Error, Mimecast first', 'Warning, Legal SPF', 'Warning, Holds up in practice'])
   })
 
   test('of a zone tells its name servers and where the mail goes, and what nobody could say', () => {

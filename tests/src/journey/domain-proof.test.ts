@@ -83,6 +83,13 @@ describe('what the result of a look says', () => {
     expect(finding()).not.toContain('There is nothing to do.')
   })
 
+  test.each(['one-witness', 'resolvers-fail'] as const)('what was seen and is not sure yet is not said to be unasked (%s)', async (found) => {
+    await open(withProof({ evidence: makeProof({ outcome: 'unavailable', finding: found }) }))
+    expect(finding()).toContain('Not sure yet')
+    expect(rowButton().textContent).toContain('Not sure yet')
+    expect(text()).not.toContain('We could not ask')
+  })
+
   test('that nobody could be asked is said once', async () => {
     await open(withProof({ evidence: makeProof({ outcome: 'unavailable', finding: 'could-not-ask', sources: [makeSource({ state: 'could-not-ask' })] }) }))
     expect(finding().match(/says nothing about your record/gu)).toHaveLength(1)

@@ -165,6 +165,8 @@ it('without a record, and without an answer, the page does not pretend to know',
   await validate(missingReport)
   expect(answers()).toEqual([['legal', 'no'], ['mimecast', 'no'], ['survives', 'not-judged']])
   await validate(silentReport, 13, 3)
+  expect(answers()).toEqual([])
+  await validate({ ...silentReport, unavailable: { reason: 'servers-disagree', tryAgain: true } }, 14, 4)
   expect(answers()).toEqual([['legal', 'unknown'], ['mimecast', 'unknown'], ['survives', 'unknown']])
   expect(document.querySelector('[data-answer=unknown] .text-wrong')).toBeNull()
 })

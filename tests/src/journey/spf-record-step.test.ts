@@ -77,6 +77,22 @@ it('the answer brings the record to publish, what moves, and the way back', asyn
   expect(byRole('button', 'Copy Present text')).toBeTruthy()
   expect(text()).toContain(secondRecord)
   expect(text()).toContain('It takes 1 of the 10 DNS look-ups that SPF allows. The present record takes 1.')
+  expect(announced()).toBe('The record to publish is shown below.')
+  expect(document.activeElement?.textContent).toContain('No, others send for it too')
+  await press('Change the answer')
+  expect(document.activeElement).toBe(byRole('radio', 'No, others send for it too'))
+})
+
+it.each([
+  [{ record: null, question: { code: 'contradictory-endings' as const, choices: ['~all', '-all'] } }, 'Your records end differently.'],
+  [{ record: null, refusal: { code: 'too-many-lookups' as const, params: { lookups: 12, limit: 10 } } }, 'We cannot propose a record yet.'],
+  [{ ...movePlan, changes: [] }, 'The record is right as it is.'],
+])('an answer that brings no record to publish says what it brings instead (%#)', async (plan, said) => {
+  await open([provenDomain({ evidence: checked(twoRecordsReport) })])
+  api.answer(answerSpf, journeyWith([provenDomain({ evidence: checked(twoRecordsReport), answer: { mailPaths: 'others-too' }, plan })], 2))
+  byRole('radio', 'No, others send for it too').click()
+  await press('Show the record to publish')
+  expect(announced()).toContain(said)
 })
 
 it.each([

@@ -35,6 +35,9 @@ describe('a shared page on which nothing is left to do', () => {
     expect(document.title).toContain(heading)
     expect(text()).not.toMatch(/Please publish|asks you to|Once we see/u)
     expect(text()).toContain('We have seen it. There is nothing left to do.')
+    expect(text()).not.toContain('Read what to publish')
+    expect(text().match(/nothing left/gu)).toHaveLength(1)
+    expect(text().match(/Leave the record in place/gu)).toHaveLength(1)
   })
 
   it.each([

@@ -98,6 +98,7 @@ describe('the page behind a link', () => {
     await shown(makeSpfView(report, { plan: null }))
     expect(text()).toContain('This says nothing about the record.')
     expect(document.querySelector('[data-mark=wrong]')).toBeNull()
+    expect(document.querySelector('[data-axis]')).toBeNull()
   })
 
   it('says what to do while nobody has looked at the record', async () => {
@@ -170,7 +171,7 @@ describe('a link that changes while it is open', () => {
     const { told, tell } = await shown(makeProofView('code-missing'))
     told.answer(getShared, makeProofView('code-at-domain'))
     tell()
-    await vi.waitFor(() => expect(text()).toContain('The domain is validated. There is nothing left'))
+    await vi.waitFor(() => expect(text()).toContain('The record that is there validates the domain.'))
     await settle()
     expect(announced()).toBe('This page has just been brought up to date. The code stands in a TXT record of northwind.example.')
   })
@@ -194,7 +195,14 @@ describe('a link that changes while it is open', () => {
       expect(text()).toContain(`Asked again at ${askedAt.slice(11, 19)} UTC`)
     })
     expect(told.callsOf('getShared')).toHaveLength(reads)
+    expect(document.querySelector('[data-status] time')?.getAttribute('datetime')).toBe(askedAt)
     expect(announced()).toBe('')
+  })
+
+  it('ends no later than the link itself', async () => {
+    const view = makeProofView('code-missing', { watch: { ...makeWatch(), endsAt: '2999-01-01T00:00:00.000Z' } })
+    await shown(view)
+    expect(document.querySelector('[data-watch] time')?.getAttribute('datetime')).toBe(view.expiresAt)
   })
 
   it('is not followed while nobody can see it, and is read again when somebody can', async () => {
@@ -207,10 +215,10 @@ describe('a link that changes while it is open', () => {
     await vi.waitFor(() => expect(bearers).toHaveLength(1))
     await see(true)
     told.answer(getShared, makeProofView('code-at-domain'))
-    expect(text()).not.toContain('The domain is validated. There is nothing left')
+    expect(text()).not.toContain('The record that is there validates the domain.')
     await see(false)
     Reflect.deleteProperty(document, 'hidden')
-    await vi.waitFor(() => expect(text()).toContain('The domain is validated. There is nothing left'))
+    await vi.waitFor(() => expect(text()).toContain('The record that is there validates the domain.'))
     expect(bearers).toHaveLength(2)
   })
 

@@ -75,6 +75,7 @@ describe('a new account', () => {
     await fill({ Domains: 'https://www.states.example/departments' })
     await vi.waitFor(() => expect(text()).toContain('www.states.example: this looks like the name of a web server'), { timeout: 5_000 })
     await press('Use states.example instead')
+    expect(document.activeElement).toBe(byRole('textbox', 'Domains'))
     expect((byRole('textbox', 'Domains') as HTMLTextAreaElement).value).toBe('states.example')
     await vi.waitFor(() => expect(text()).not.toContain('web server'), { timeout: 5_000 })
   })
