@@ -25,6 +25,11 @@ describe('sentences about SPF', () => {
     for (const text of [plain, expert, fix]) expectPlain(text)
   })
 
+  it('only what may stay as it is says that nothing has to change', () => {
+    const calm = findingCodes.filter((code) => /nothing.* has to change/iu.test(spfFindingText({ code, params }).fix))
+    expect(calm.sort()).toEqual(['mimecast-spelling', 'modifier-first'])
+  })
+
   it.each(syntaxProblemCodes)('a syntax error of the kind %s has its words', (problem) => {
     const { plain, expert } = spfFindingText({ code: 'syntax-error', params: { ...params, problem } })
     expectPlain(plain)
