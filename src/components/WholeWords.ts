@@ -9,8 +9,8 @@ export const WholeWords: FunctionalComponent<{ text: string }> = ({ text }) =>
   text.split(/( +)/u).map((word) => (isPlain(word) ? word : h('span', { class: boxOf(word) }, toPieces(word))))
 WholeWords.props = ['text']
 
-/** A word of a language. One that is long, or holds a sign that lines are broken at, gets a box. */
-const isPlain = (word: string): boolean => word.length <= 24 && !/\S[-.:=/@_]\S/u.test(word)
+/** A word of a language. One that is long, or holds a sign that lines are broken at, as `-all` does in front, gets a box. */
+const isPlain = (word: string): boolean => word.length <= 24 && !/\S[-.:=/@_]\S|^["“]?[-~?+]\S/u.test(word)
 
 /** In a table, which asks each cell how narrow it may become, and on paper, a word of this length is not to be broken at all. */
 const longestInTable = 34

@@ -15,6 +15,11 @@ test('hosts, records and references are boxes, words of a language are none', ()
   expect(boxes('Publish it at _spf.customer-42.eu. Then check again (C-NCHR-WDYA).')).toEqual(['_spf.customer-42.eu.', '(C-NCHR-WDYA).'])
 })
 
+test('the ending of a record is not cut off its hyphen', () => {
+  expect(boxes('v=spf1 mx -all')).toEqual(['v=spf1', '-all'])
+  expect(boxes('"v=spf1 ~all" or -mx')).toEqual(['"v=spf1', '~all"', '-mx'])
+})
+
 test('a longer word than a line is broken before a dot or after another sign, and beside a hyphen never', () => {
   const box = show('include:_spf.customer-42.eu').get('p > span')
   expect(box.element.innerHTML.split('<wbr>').map((part) => part.replace(/<[^>]+>/gu, ''))).toEqual(['include:', '_spf', '.customer-42', '.eu'])
