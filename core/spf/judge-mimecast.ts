@@ -3,11 +3,12 @@
  * (architecture D1, D2). A vendor's rule, not the RFC's: it says nothing about whether the record is legal.
  */
 import type { SpfFinding, SpfTreeNode } from '../contract/spf.ts'
+import { sameHost } from '../dns/names.ts'
 import { acceptableCodes, findingSeverity, type FindingCode, type FindingParams, type Severity } from './codes.ts'
 import { toFinding } from './finding.ts'
 import { mimecastTerms, positionOf, type MimecastTerm } from './mimecast-terms.ts'
 import { isDirective, type Directive, type SpfRecord, type Term } from './record.ts'
-import { sameHost, type MimecastRule } from './rule.ts'
+import type { MimecastRule } from './rule.ts'
 
 type Terms = SpfRecord['terms']
 

@@ -4,9 +4,10 @@
  */
 import { findDeadInclude } from '../catalogue/spf-senders.ts'
 import type { SpfFinding, SpfTermCost, SpfTreeNode } from '../contract/spf.ts'
+import { sameHost } from '../dns/names.ts'
 import { toFinding, type Place } from './finding.ts'
 import { maxLookups, maxMxHosts, maxVoidLookups } from './limits.ts'
-import { sameHost, type MimecastRule } from './rule.ts'
+import type { MimecastRule } from './rule.ts'
 
 /** `tree` is that of the domain's only record. */
 export function judgeTree(tree: readonly SpfTreeNode[], rule: MimecastRule): SpfFinding[] {

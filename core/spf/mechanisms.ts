@@ -1,4 +1,5 @@
 /** Each mechanism under its section of RFC 7208: does it match this client? Counting is left to the run. */
+import { canonicalHost, isAtOrBelow } from '../dns/names.ts'
 import { spfView, type DnsOutcome } from '../dns/outcome.ts'
 import { isInNetwork, parseIp } from './ip.ts'
 import { maxMxHosts } from './limits.ts'
@@ -6,7 +7,7 @@ import type { Directive, DualPrefix, Mechanism } from './record.ts'
 import { stop, type Run, type Stop } from './run.ts'
 import { resolveTarget } from './target.ts'
 import { toQueryName } from './macro.ts'
-import { isAtOrBelow, isValidated, lookupPtrNames } from './validated-name.ts'
+import { isValidated, lookupPtrNames } from './validated-name.ts'
 
 export type Match = 'match' | 'no-match' | Stop
 
@@ -116,7 +117,7 @@ async function matchPtr(run: Run, target: string): Promise<Match> {
   const over = isVoid ? run.spendVoid(target) : null
   if (over !== null) return over
   for (const name of names) {
-    if (!isAtOrBelow(name, target)) continue
+    if (!isAtOrBelow(name, canonicalHost(target))) continue
     const isClient = await isValidated(run, name)
     if (isClient === null) return outOfTime(target)
     if (isClient) return 'match'

@@ -2,9 +2,10 @@
  * Which terms of a record speak of Mimecast, and how: the account's own include, another region's, the global one, one
  * that was probably meant, or a `redirect`. What that means for the verdict is left to the judge.
  */
+import { canonicalHost, sameHost } from '../dns/names.ts'
 import { isDirective, toPlainText, type Directive, type SpfRecord, type Term } from './record.ts'
 import { isNearMiss } from './near-miss.ts'
-import { canonicalHost, sameHost, type MimecastRule } from './rule.ts'
+import type { MimecastRule } from './rule.ts'
 
 export type MimecastRole = 'own' | 'other-region' | 'global' | 'near-miss'
 

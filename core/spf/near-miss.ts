@@ -2,7 +2,8 @@
  * Host names that were probably meant to be a Mimecast include. One help page of the vendor prints the name without its
  * first dot, so slips are common. Knows spellings only; it never says that a name is right.
  */
-import { canonicalHost, sameHost, type MimecastRule } from './rule.ts'
+import { canonicalHost, sameHost } from '../dns/names.ts'
+import type { MimecastRule } from './rule.ts'
 
 /** Whether the host resembles one of the known includes, of whichever region, without being one. */
 export function isNearMiss(host: string, rule: MimecastRule): boolean {

@@ -1,7 +1,7 @@
 /** DNS as it would be with one record published: the domain's SPF record is another, everything else is as it is. */
+import { sameHost } from '../dns/names.ts'
 import type { DnsOutcome, Lookup, TxtRecord } from '../dns/outcome.ts'
 import { toStrings } from './render.ts'
-import { sameHost } from './rule.ts'
 import { isSpfRecord } from './select.ts'
 
 export function withPublished(lookup: Lookup, domain: string, record: string): Lookup {

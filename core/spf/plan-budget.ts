@@ -2,11 +2,12 @@
  * Makes a draft legal and keeps it inside the limits of RFC 7208 §4.6.4, or refuses and says why. Takes out only what no
  * sender needs: includes without a record, names without an address, repeats.
  */
+import { sameHost } from '../dns/names.ts'
 import { countTerms, countVoids } from './judge-tree.ts'
 import { maxLookups, maxVoidLookups } from './limits.ts'
 import { change, refuse, type Draft, type DraftTerm, type Step } from './plan-draft.ts'
 import { isDirective, toMechanismKey } from './record.ts'
-import { sameHost, type MimecastRule } from './rule.ts'
+import type { MimecastRule } from './rule.ts'
 
 export function keepLegal(before: readonly DraftTerm[], draft: Draft, rule: MimecastRule): Step {
   const alive = dropDead(draft, rule)

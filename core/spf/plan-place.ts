@@ -2,12 +2,13 @@
  * Puts the account's include where the Mimecast rule wants it, by the smallest edit: move it, replace what stands in its
  * place, or insert it. Leaves everything that is not Mimecast's where it is.
  */
+import { sameHost } from '../dns/names.ts'
 import { standingInclude } from './judge-mimecast.ts'
 import { mimecastTerms, positionOf, type MimecastTerm } from './mimecast-terms.ts'
 import { change, isAll, isModifier, newTerm, withFirst, type Draft, type DraftTerm } from './plan-draft.ts'
 import { defaultEnding, toDraft } from './plan-join.ts'
 import { isDirective, type Directive } from './record.ts'
-import { sameHost, type MimecastRule } from './rule.ts'
+import type { MimecastRule } from './rule.ts'
 import type { SpfTreeNode } from '../contract/spf.ts'
 
 export function placeMimecast(draft: Draft, rule: MimecastRule, tree: readonly SpfTreeNode[]): Draft {

@@ -6,6 +6,7 @@
  * meet. None is after a third void term (RFC 7208 §4.6.4). Names behind an MX or a PTR answer are asked under the limits
  * of their own. What has no part in the result is not asked.
  */
+import { canonicalHost, isAtOrBelow } from '../dns/names.ts'
 import { spfView, type DnsOutcome, type RrType } from '../dns/outcome.ts'
 import { isInNetwork } from './ip.ts'
 import { maxLookups, maxMxHosts, maxVoidLookups } from './limits.ts'
@@ -13,7 +14,7 @@ import { toQueryName } from './macro.ts'
 import { isDirective, type MacroString, type Mechanism, type SpfRecord } from './record.ts'
 import type { Asker } from './run.ts'
 import { isQueryable, resolveTarget } from './target.ts'
-import { isAtOrBelow, lookupPtrNames } from './validated-name.ts'
+import { lookupPtrNames } from './validated-name.ts'
 
 /** One record of the tree, with its first terms that ask. */
 interface Branch {
@@ -148,7 +149,7 @@ function askTerm(ahead: Ahead, term: AheadTerm, { domain, isIncluded }: Branch):
       case 'mx': // §5.4
         return void asker.lookup(target, 'MX').then((outcome) => askExchangers(ahead, term, outcome), heedless)
       case 'ptr': // §5.5
-        return askValidatedNames(ahead, (name) => isAtOrBelow(name, target), () => noteVoid(ahead, term))
+        return askValidatedNames(ahead, (name) => isAtOrBelow(name, canonicalHost(target)), () => noteVoid(ahead, term))
     }
   })
 }

@@ -17,13 +17,3 @@ export interface MimecastRule {
   /** What staff accepted for this account, with a reason recorded elsewhere (architecture D1). */
   accepted: readonly AcceptableCode[]
 }
-
-/** Host names as SPF compares them: case does not count (RFC 7208 §12, strings), nor does the dot of the root. */
-export function sameHost(a: string, b: string): boolean {
-  return canonicalHost(a) === canonicalHost(b)
-}
-
-export function canonicalHost(host: string): string {
-  const name = host.toLowerCase()
-  return name.endsWith('.') ? name.slice(0, -1) : name
-}

@@ -3,13 +3,13 @@
  * that this one includes or redirects to, in their order. Its `ip6` terms come last. A choice for showing, not a verdict.
  */
 import type { StandIn, StandInProblem } from '../contract/what-if.ts'
+import { canonicalHost } from '../dns/names.ts'
 import type { Lookup } from '../dns/outcome.ts'
 import { formatIp } from './ip.ts'
 import { maxLookups } from './limits.ts'
 import { toQueryName } from './macro.ts'
 import { readRecord } from './read-record.ts'
 import { isDirective, toPlainText, type Directive, type IpAddress, type MacroString, type SpfRecord, type Term } from './record.ts'
-import { canonicalHost } from './rule.ts'
 
 export type FoundStandIn = { standIn: StandIn } | { problem: StandInProblem }
 

@@ -3,11 +3,11 @@
  * sender who meets them all (RFC 7208 §4.6.4). Walks level by level and asks each level at once. Judges nothing.
  */
 import type { SpfTermCost, SpfTreeNode } from '../contract/spf.ts'
+import { canonicalHost } from '../dns/names.ts'
 import { spfView, type Lookup } from '../dns/outcome.ts'
 import { askTerm, costlyTerms, type CostlyTerm } from './tree-terms.ts'
 import { toQueryName } from './macro.ts'
 import { parseSpf } from './parse.ts'
-import { canonicalHost } from './rule.ts'
 import { selectSpf } from './select.ts'
 import type { Span } from './record.ts'
 import { withOnce } from './with-once.ts'

@@ -2,8 +2,8 @@
  * The names of the client's address that lead back to it (RFC 7208 §5.5, §7.3). The names were chosen by the owner of
  * the address, not of the record, so an error here only means that a name is not validated.
  */
+import { canonicalHost, isAtOrBelow } from '../dns/names.ts'
 import { maxPtrNames } from './limits.ts'
-import { canonicalHost } from './rule.ts'
 import { formatIp, parseIp, toReverseName } from './ip.ts'
 import type { Asker } from './run.ts'
 
@@ -34,15 +34,11 @@ export async function isValidated(asker: Asker, name: string): Promise<boolean |
   })
 }
 
-export function isAtOrBelow(name: string, domain: string): boolean {
-  const above = canonicalHost(domain)
-  return name === above || name.endsWith(`.${above}`)
-}
-
 /** RFC 7208 §7.3, `p`: the domain itself before a name below it, before any other, else "unknown". */
 export async function lookupValidatedName(asker: Asker, domain: string): Promise<string> {
   const { names } = await lookupPtrNames(asker)
-  const rank = (name: string): number => (name === canonicalHost(domain) ? 0 : isAtOrBelow(name, domain) ? 1 : 2)
+  const own = canonicalHost(domain)
+  const rank = (name: string): number => (name === own ? 0 : isAtOrBelow(name, own) ? 1 : 2)
   for (const name of [...names].sort((a, b) => rank(a) - rank(b))) {
     if ((await isValidated(asker, name)) === true) return name
   }

@@ -5,10 +5,11 @@
 import { sharedPlatforms, type SharedPlatformKey } from '../catalogue/shared-platforms.ts'
 import type { PlatformKey } from '../catalogue/platforms.ts'
 import type { WhatIfSender } from '../contract/what-if.ts'
+import { canonicalHost, sameHost } from '../dns/names.ts'
 import { mimecastTerms } from './mimecast-terms.ts'
 import { parseSpf } from './parse.ts'
 import { isDirective, toPlainText, type Term } from './record.ts'
-import { canonicalHost, sameHost, type MimecastRule } from './rule.ts'
+import type { MimecastRule } from './rule.ts'
 
 export interface SendersRequest {
   /** The domain's records as they are. */

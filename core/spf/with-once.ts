@@ -1,6 +1,6 @@
 /** Asks each question of one check at most once: several branches of a tree often lead to the same name. */
+import { canonicalHost } from '../dns/names.ts'
 import type { DnsOutcome, Lookup, RrType } from '../dns/outcome.ts'
-import { canonicalHost } from './rule.ts'
 
 interface Asked {
   name: string

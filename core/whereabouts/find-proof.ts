@@ -1,5 +1,5 @@
 /** Everything that explains why a domain's code is not seen, the most telling first. Pure, from answers of DNS. */
-import { canonicalHost } from '../spf/rule.ts'
+import { canonicalHost } from '../dns/names.ts'
 import type { DnsOutcome } from '../dns/outcome.ts'
 import type { CauseCode } from './causes.ts'
 import { toFaultParams, toFind, toRepair, type Find } from './find.ts'

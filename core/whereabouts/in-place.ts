@@ -2,8 +2,8 @@
  * Whether the record is where it should be: then there is nothing to look for. It may still be a wrong one, with its
  * terms in the wrong order for instance; that is the judge's business.
  */
+import { canonicalHost } from '../dns/names.ts'
 import type { DnsOutcome } from '../dns/outcome.ts'
-import { canonicalHost } from '../spf/rule.ts'
 import { isSpfRecord } from '../spf/select.ts'
 import { challengeOf } from './places.ts'
 import { isLegalSpf } from './repair-value.ts'

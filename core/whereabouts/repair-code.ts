@@ -23,14 +23,14 @@ export function repairCode(text: string, code: string, names: Names): RepairedVa
 function toCodeFaults(bare: string, code: string, names: Names): ValueFault[] | null {
   if (bare === code) return []
   const lower = bare.toLowerCase()
-  if (lower === code || toLetters(lower) === toLetters(code)) return ['code-altered']
+  if (lower === code || withoutMarks(lower) === withoutMarks(code)) return ['code-altered']
   const at = lower.lastIndexOf(code)
   if (at !== -1) return toCompanyFaults(bare, at, code, names)
   return isSlip(lower, code) ? ['code-altered'] : null
 }
 
 /** A line was broken in the code, or a sign added to group its letters. */
-const toLetters = (text: string): string => text.replace(/[ .,;-]/gu, '')
+const withoutMarks = (text: string): string => text.replace(/[ .,;-]/gu, '')
 
 /** What stands beside the code: words of a zone file's line, or something of its own. */
 function toCompanyFaults(bare: string, at: number, code: string, names: Names): ValueFault[] {

@@ -3,7 +3,7 @@
  * domains. What stands at such a name did not go astray, whatever it says.
  */
 import type { SpfTreeNode } from '../contract/spf.ts'
-import { canonicalHost } from '../spf/rule.ts'
+import { canonicalHost } from '../dns/names.ts'
 
 interface Ties {
   domain: string

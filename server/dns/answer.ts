@@ -2,6 +2,7 @@
  * What a readable reply says about the question: the records at the end of the CNAME chain, that there are none, or
  * that this server could not tell. Only records owned by the asked name or its chain are looked at.
  */
+import { isAtOrBelow } from '#core/dns/names.ts'
 import type { Along, DnsOutcome, RecordOf, RrType } from '#core/dns/outcome.ts'
 import type { ReplyRecord } from './decode.ts'
 import { rcodes } from './message.ts'
@@ -101,11 +102,6 @@ function findRecords({ answers, rcode }: Reply, type: RrType, chain: Chain): Con
 function negativeLifeOf(authorities: readonly ReplyRecord[], { end }: Chain): number | null {
   const soa = authorities.find((record) => record.type === 'SOA' && isAtOrBelow(end, record.name))
   return soa?.type === 'SOA' ? Math.min(soa.ttlSeconds, soa.data.minimum) : null
-}
-
-/** How names lie below one another, the root (`.`) included. */
-export function isAtOrBelow(name: string, zone: string): boolean {
-  return zone === '.' || name === zone || name.endsWith(`.${zone}`)
 }
 
 /** A server that does not recurse points elsewhere; that is not "no data". */

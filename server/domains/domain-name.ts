@@ -4,7 +4,8 @@
  */
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { parse as parseSuffix } from 'tldts'
-import { isSubdomainOf, lengthRefusalOf, parseDomainShape, type DomainRefusal, type DomainShape } from '#core/address/domain.ts'
+import { lengthRefusalOf, parseDomainShape, type DomainRefusal, type DomainShape } from '#core/address/domain.ts'
+import { isAtOrBelow } from '#core/dns/names.ts'
 
 export interface DomainName {
   ok: true
@@ -67,5 +68,3 @@ export function toOwnZone(name: string, seen: string | null): string {
   const registrable = toZone(name)
   return seen !== null && isAtOrBelow(seen, registrable) && isAtOrBelow(name, seen) ? seen : registrable
 }
-
-const isAtOrBelow = (name: string, zone: string): boolean => name === zone || isSubdomainOf(name, zone)

@@ -1,4 +1,5 @@
 /** Everything that one check asks, of whomever, for its evidence: a question that is not in it was not asked. */
+import { canonicalHost } from '#core/dns/names.ts'
 import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
 import type { SourceLook } from '#core/dns/source.ts'
 import type { Authority } from '../dns/authority/authority.ts'
@@ -39,4 +40,4 @@ export function createKeptLog<A extends Pick<Authority, 'look'>>({ authority, lo
   }
 }
 
-const toKey = ({ name, type }: { name: string; type: RrType }): string => `${type} ${name.toLowerCase().replace(/\.$/u, '')}`
+const toKey = ({ name, type }: { name: string; type: RrType }): string => `${type} ${canonicalHost(name)}`

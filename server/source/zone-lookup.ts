@@ -2,7 +2,7 @@
  * Questions of one check, each put to whoever may be asked: names of the customer's own zone at its servers, so that no
  * resolver is made to remember "there is none"; all others to the resolver, as receivers of mail do.
  */
-import { isSubdomainOf } from '#core/address/domain.ts'
+import { canonicalHost, isAtOrBelow } from '#core/dns/names.ts'
 import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
 import { settle } from '#core/dns/settle.ts'
 import { contentOf, judgePropagation, type SourceLook } from '#core/dns/source.ts'
@@ -20,8 +20,8 @@ export interface ZoneLookupParts {
 export function createZoneLookup({ authority, lookup, domain, wish }: ZoneLookupParts): Lookup {
   const registrable = toZone(domain)
   return async <T extends RrType>(name: string, type: T): Promise<DnsOutcome<T>> => {
-    const plain = name.toLowerCase().replace(/\.$/u, '')
-    if (plain !== registrable && !isSubdomainOf(plain, registrable)) return lookup(name, type)
+    const plain = canonicalHost(name)
+    if (!isAtOrBelow(plain, registrable)) return lookup(name, type)
     const look = await authority.look(plain, type, wish)
     return look.noZone === 'no-roots' ? lookup(name, type) : toOneOutcome(look)
   }

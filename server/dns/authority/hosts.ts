@@ -1,8 +1,8 @@
 /** The addresses of name server hosts that came without glue, asked of the resolver and remembered for a minute at most. */
 import { LRUCache } from 'lru-cache'
+import { isAtOrBelow } from '#core/dns/names.ts'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { NameServer } from '#core/dns/source.ts'
-import { isAtOrBelow } from '../answer.ts'
 import type { Resolver } from '../resolver.ts'
 import type { StopSignal } from '../stop.ts'
 import { toAbortSignal } from './abort-signal.ts'

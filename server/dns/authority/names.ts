@@ -1,6 +1,6 @@
 /** How names lie below one another, the root (`.`) included, and which zones are everybody's. */
 import { getPublicSuffix } from 'tldts'
-import { isAtOrBelow } from '../answer.ts'
+import { isAtOrBelow } from '#core/dns/names.ts'
 
 export function isBelow(name: string, zone: string): boolean {
   return name !== zone && isAtOrBelow(name, zone)

@@ -2,11 +2,11 @@
  * What one reply says about where a zone begins: it points to the servers of a zone below, it is the top of a zone
  * itself, or there is no cut at this name. Pure; who is asked next is the walk's affair.
  */
+import { isAtOrBelow } from '#core/dns/names.ts'
 import type { NameServer } from '#core/dns/source.ts'
 import type { Reply } from '../message.ts'
 import { rcodes } from '../message.ts'
 import type { ReplyRecord } from '../decode.ts'
-import { isAtOrBelow } from '../answer.ts'
 import { isBelow } from './names.ts'
 
 export interface Cut {

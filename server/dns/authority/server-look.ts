@@ -2,6 +2,7 @@
  * What one server of a zone said, as a row of the look: whether it speaks for the zone, and what it has. Where its CNAME
  * leaves the zone, others are asked for the rest: of their zones this server has no say.
  */
+import { isAtOrBelow } from '#core/dns/names.ts'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { ServerLook, ServerState } from '#core/dns/source.ts'
 import type { Conclusion, Question } from '../answer.ts'
@@ -17,7 +18,6 @@ import { formatDnsServer } from '../upstreams.ts'
 import type { DnsServer } from '../upstreams.ts'
 import { toUntold } from './follow.ts'
 import type { Follow } from './follow.ts'
-import { isAtOrBelow } from '../answer.ts'
 import { isBelow } from './names.ts'
 import type { Heard } from './probe.ts'
 import { notAuth, pointsBelow } from './referral.ts'

@@ -1,11 +1,11 @@
 import { globalInclude } from '#core/catalogue/global-include.ts'
 import { regionKeys, regions } from '#core/catalogue/regions.ts'
 import { findSender } from '#core/catalogue/spf-senders.ts'
+import { sameHost } from '#core/dns/names.ts'
 import { spfQuestion } from '#core/messages/en/spf-record-step.ts'
 import { toVisibleText } from '#core/messages/visible-text.ts'
 import { parseSpf } from '#core/spf/parse.ts'
 import { toPlainText, type MacroString, type Term } from '#core/spf/record.ts'
-import { sameHost } from '#core/spf/rule.ts'
 
 /** Who else the present records allow to send, in words, each once and in the order of the records. */
 export function sendersFound(records: readonly string[], include: string | null): string[] {
