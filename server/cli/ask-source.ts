@@ -11,7 +11,7 @@ import { createAuthority } from '../dns/authority/authority.ts'
 import { createResolver } from '../dns/resolver.ts'
 import { systemDnsServers, type DnsServer } from '../dns/upstreams.ts'
 import { createZoneLookup } from '../source/zone-lookup.ts'
-import { spfValueOf, toOwnRecord, toOwnWish } from '../spf-check/own-record.ts'
+import { spfOrContentOf, spfValueOf, toOwnRecord, toOwnWish } from '../spf-check/own-record.ts'
 
 export interface Asking {
   lookup: Lookup
@@ -50,5 +50,5 @@ export async function askSource({ domain, rule, withinMs }: SourceWish, config: 
     await authority.close()
     await resolver.close()
   }
-  return { lookup: createZoneLookup({ authority, lookup: resolver.lookup, domain, wish: {} }), own: settled, asked, zone: look.zone?.zone ?? null, close }
+  return { lookup: createZoneLookup({ authority, lookup: resolver.lookup, domain, wish: {}, compareBy: spfOrContentOf }), own: settled, asked, zone: look.zone?.zone ?? null, close }
 }

@@ -5,7 +5,7 @@
 import { canonicalHost, isAtOrBelow } from '#core/dns/names.ts'
 import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
 import { settle } from '#core/dns/settle.ts'
-import { contentOf, judgePropagation, type SourceLook } from '#core/dns/source.ts'
+import { contentOf, judgePropagation, type SourceLook, type ValueOf } from '#core/dns/source.ts'
 import { toZone } from '../domains/domain-name.ts'
 import type { AskWish, Authority } from '../dns/authority/authority.ts'
 
@@ -15,21 +15,23 @@ export interface ZoneLookupParts {
   lookup: Lookup
   domain: string
   wish: AskWish
+  /** What of an answer has to be the same at all servers of the zone. All of it, unless said. */
+  compareBy?: ValueOf<RrType>
 }
 
-export function createZoneLookup({ authority, lookup, domain, wish }: ZoneLookupParts): Lookup {
+export function createZoneLookup({ authority, lookup, domain, wish, compareBy = contentOf }: ZoneLookupParts): Lookup {
   const registrable = toZone(domain)
   return async <T extends RrType>(name: string, type: T): Promise<DnsOutcome<T>> => {
     const plain = canonicalHost(name)
     if (!isAtOrBelow(plain, registrable)) return lookup(name, type)
     const look = await authority.look(plain, type, wish)
-    return look.noZone === 'no-roots' ? lookup(name, type) : toOneOutcome(look)
+    return look.noZone === 'no-roots' ? lookup(name, type) : toOneOutcome(look, compareBy)
   }
 }
 
 /** For names beside the one that is judged. Where servers differ nobody knows which of them a receiver will ask. */
-export function toOneOutcome<T extends RrType>(look: SourceLook<T>): DnsOutcome<T> {
-  const settled = settle(look, judgePropagation(look, contentOf, 0))
+export function toOneOutcome<T extends RrType>(look: SourceLook<T>, valueOf: ValueOf<T> = contentOf): DnsOutcome<T> {
+  const settled = settle(look, judgePropagation(look, valueOf, 0))
   if (settled.kind === 'said') return settled.outcome
   if (settled.kind === 'disagree') return toUnasked(look, 'servers-disagree')
   const failed = look.servers.find(({ state, outcome }) => state !== 'answered' && outcome !== null && isFailure(outcome))?.outcome

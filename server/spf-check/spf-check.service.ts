@@ -15,7 +15,7 @@ import { createZoneLookup } from '../source/zone-lookup.ts'
 import { toHost } from './account-plan.ts'
 import { toAccountRule, toRuleKey, toSpfRulesVersion } from './account-rule.ts'
 import { checkSpf } from './check-spf.ts'
-import { spfValueOf, toOwnRecord, toOwnWish } from './own-record.ts'
+import { spfOrContentOf, spfValueOf, toOwnRecord, toOwnWish } from './own-record.ts'
 import { toSpfSeen } from './spf-seen.ts'
 import { lookElsewhere } from './spf-whereabouts.ts'
 
@@ -53,7 +53,7 @@ export async function checkAndKeep(parts: SpfCheckParts, { account, domain }: Sp
   const { db, resolver, authority, now } = parts
   // Whoever presses wants to know how it is now, so nothing is answered from memory.
   const kept = createKeptLog({ authority, lookup: resolver.lookupWith({ fresh: true, ...(wish.signal === undefined ? {} : { signal: wish.signal }) }) })
-  const lookup = createZoneLookup({ authority: kept.authority, lookup: kept.lookup, domain: domain.name, wish })
+  const lookup = createZoneLookup({ authority: kept.authority, lookup: kept.lookup, domain: domain.name, wish, compareBy: spfOrContentOf })
   const own = toOwnRecord(await authority.lookEverywhere(domain.name, 'TXT', spfValueOf, { ...wish, ...toOwnWish(rule), seen: atSource }))
   const host = toHost(domain.name, own.look.zone?.zone ?? null)
   const { report, outcomes } = await checkSpf({ domain: domain.name, rule, own: own.settled, lookup, now, host, ...(wish.paced === true ? { wholeMs: politeCheckMs } : {}) })

@@ -16,6 +16,7 @@ import type { Parts } from '../parts.ts'
 import { createZoneLookup } from '../source/zone-lookup.ts'
 import { toAccountRule } from './account-rule.ts'
 import { createCheckDeadline } from './check-deadline.ts'
+import { spfOrContentOf } from './own-record.ts'
 
 export interface WhatIfParts {
   resolver: Pick<Parts['resolver'], 'lookupWith'>
@@ -51,6 +52,7 @@ async function checkBoard(parts: WhatIfParts, subject: WhatIfSubject, { rule, pr
   const { domain, journey } = subject
   const atSource = createZoneLookup({
     authority: parts.authority, lookup: parts.resolver.lookupWith({ fresh: true }), domain: domain.name, wish: { account: journey.account.id },
+    compareBy: spfOrContentOf,
   })
   const deadline = createCheckDeadline(atSource, wholeBoardMs)
   const lookup = withOnce(deadline.lookup)

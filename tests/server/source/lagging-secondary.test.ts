@@ -5,6 +5,7 @@ import { askPlaces } from '../../../server/domains/proof-places.ts'
 import { toProofVerdict } from '../../../server/domains/proof.ts'
 import { createZoneLookup } from '../../../server/source/zone-lookup.ts'
 import { checkSpf } from '../../../server/spf-check/check-spf.ts'
+import { spfOrContentOf } from '../../../server/spf-check/own-record.ts'
 import { lookAtOwnRecord } from '../../helpers/own-record.ts'
 import { replyTo, startFaultyDns } from '../../helpers/faulty-dns.ts'
 import { hasManyLoopbacks } from '../../helpers/name-servers.ts'
@@ -38,7 +39,7 @@ async function bothWays(newer: ZoneData['records'], older: ZoneData['records'], 
 
 const toSpfReport = async ({ authority }: Awaited<ReturnType<typeof startInternet>>) => {
   const own = await lookAtOwnRecord(authority, { domain: customer, rule }, {})
-  const lookupAll = createZoneLookup({ authority, lookup, domain: customer, wish: {} })
+  const lookupAll = createZoneLookup({ authority, lookup, domain: customer, wish: {}, compareBy: spfOrContentOf })
   return (await checkSpf({ domain: customer, rule, lookup: lookupAll, own: own.settled, now: () => new Date(0) })).report
 }
 
@@ -75,5 +76,11 @@ describe.runIf(hasManyLoopbacks)("the customer's own include", () => {
       const { findings } = await toSpfReport(net)
       expect(findings.map((finding) => finding.code)).toEqual(['include-unavailable'])
     }
+  })
+
+  test('is the same at both servers whatever else stands beside it', async () => {
+    const own = (text: string) => ({ ...record, [`_spf.${customer}`]: { TXT: ['v=spf1 ip4:193.0.6.0/24 ~all', text] } })
+    const net = await startInternet({ servers: { [firstAt]: { zones: [customerZone(own('site=1'))] }, [secondAt]: { zones: [customerZone(own('site=2'))] } } })
+    expect(await toSpfReport(net)).toMatchObject({ outcome: 'valid', findings: [], lookups: 2 })
   })
 })
