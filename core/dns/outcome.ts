@@ -68,6 +68,13 @@ export type DnsOutcome<T extends RrType = RrType> = Readonly<
 
 export type DnsOutcomeKind = DnsOutcome['kind']
 
+type Untold = Extract<DnsOutcome, { detail: string }>['kind']
+
+/** Of a question to which nobody's reply decided anything: never "there is none". */
+export function toUntold<T extends RrType>({ name, type }: { name: string; type: T }, kind: Untold, detail: string): DnsOutcome<T> {
+  return { name, type, server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null, kind, detail }
+}
+
 /** Asks one question. Never rejects: being unable to ask is an answer too. The deadline is the giver's. */
 export type Lookup = <T extends RrType>(name: string, type: T) => Promise<DnsOutcome<T>>
 

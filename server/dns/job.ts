@@ -158,12 +158,6 @@ export function toSilence(job: Pursuit, kind: 'timeout' | 'aborted', detail: str
   return freeze(Object.assign(toMeta(job, null), { kind, detail }))
 }
 
-/** What never went on its way. */
-export function toUnasked({ name, type }: Question, kind: 'bad-name' | 'aborted', detail: string): DnsOutcome {
-  const nobody = { server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null }
-  return freeze({ name, type, ...nobody, kind, detail })
-}
-
 /** What failed, when all that could be asked have failed. */
 export function toFailed(job: Pursuit, word: ServerWord): DnsOutcome {
   const { conclusion } = word

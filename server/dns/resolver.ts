@@ -3,14 +3,14 @@
  * It never rejects and never outlasts its deadline, and when it is done no socket is left.
  */
 import { setMaxListeners } from 'node:events'
-import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
+import { toUntold, type DnsOutcome, type Lookup, type RrType } from '#core/dns/outcome.ts'
 import type { Question } from './answer.ts'
 import { askServer } from './ask-server.ts'
 import type { ServerWord } from './ask-server.ts'
 import { createAttemptLog } from './attempts.ts'
 import { createAnswerCache, defaultCacheLimits, forgetful } from './cache.ts'
 import type { CacheLimits } from './cache.ts'
-import { Job, toUnasked } from './job.ts'
+import { Job } from './job.ts'
 import type { Patience } from './job.ts'
 import { createJobs } from './jobs.ts'
 import { canonicalName } from './name.ts'
@@ -117,12 +117,12 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
 
   const lookupAny = (text: string, type: RrType, wish: LookupOptions, patience: Patience): Promise<DnsOutcome> => {
     const name = canonicalName(text)
-    if (name === null) return Promise.resolve(toUnasked({ name: text, type }, 'bad-name', 'no-possible-question'))
+    if (name === null) return Promise.resolve(toUntold({ name: text, type }, 'bad-name', 'no-possible-question'))
     const question = { name, type }
     const remembered = wish.fresh === true ? null : cache.get(question)
     if (remembered !== null) return Promise.resolve(remembered)
-    if (isClosed || wish.signal?.aborted === true) return Promise.resolve(toUnasked(question, 'aborted', 'never-sent'))
-    if (wish.untilMs !== undefined && wish.untilMs <= now()) return Promise.resolve(toUnasked(question, 'aborted', 'out-of-time'))
+    if (isClosed || wish.signal?.aborted === true) return Promise.resolve(toUntold(question, 'aborted', 'never-sent'))
+    if (wish.untilMs !== undefined && wish.untilMs <= now()) return Promise.resolve(toUntold(question, 'aborted', 'out-of-time'))
     const job = jobs.find(question)
     return job === null ? start(question, patience) : join(job, patience)
   }

@@ -3,7 +3,7 @@
  * resolver is made to remember "there is none"; all others to the resolver, as receivers of mail do.
  */
 import { canonicalHost, isAtOrBelow } from '#core/dns/names.ts'
-import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
+import { toUntold, type DnsOutcome, type Lookup, type RrType } from '#core/dns/outcome.ts'
 import { settle } from '#core/dns/settle.ts'
 import { contentOf, judgePropagation, type SourceLook, type ValueOf } from '#core/dns/source.ts'
 import { toZone } from '../domains/domain-name.ts'
@@ -41,7 +41,6 @@ export function toOneOutcome<T extends RrType>(look: SourceLook<T>, valueOf: Val
 const isFailure = ({ kind }: DnsOutcome): boolean => kind !== 'answer' && kind !== 'nodata' && kind !== 'nxdomain'
 
 /** A question that nobody was there to answer: never "there is none". */
-export function toUnasked<T extends RrType>({ name, type }: Pick<SourceLook<T>, 'name' | 'type'>, reason: string): DnsOutcome<T> {
-  const nobody = { server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null }
-  return { name, type, ...nobody, kind: reason === 'timeout' ? 'timeout' : 'network', detail: reason }
+export function toUnasked<T extends RrType>(question: Pick<SourceLook<T>, 'name' | 'type'>, reason: string): DnsOutcome<T> {
+  return toUntold(question, reason === 'timeout' ? 'timeout' : 'network', reason)
 }

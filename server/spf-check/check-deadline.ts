@@ -1,4 +1,4 @@
-import type { DnsOutcome, Lookup, RrType } from '#core/dns/outcome.ts'
+import { toUntold, type DnsOutcome, type Lookup, type RrType } from '#core/dns/outcome.ts'
 
 /** What a whole check may take, however many servers are silent (architecture section 7). */
 export const wholeCheckMs = 4500
@@ -19,19 +19,13 @@ export function createCheckDeadline(lookup: Lookup, ms = wholeCheckMs): CheckDea
     for (const end of waiting) end()
   }, ms)
   const withDeadline = <T extends RrType>(name: string, type: T): Promise<DnsOutcome<T>> => {
-    if (over) return Promise.resolve(toAborted(name, type))
+    const aborted = toUntold({ name, type }, 'aborted', 'the check ran out of time')
+    if (over) return Promise.resolve(aborted)
     return new Promise((resolve, reject) => {
-      const end = (): void => resolve(toAborted(name, type))
+      const end = (): void => resolve(aborted)
       waiting.add(end)
       lookup(name, type).then(resolve, reject).finally(() => waiting.delete(end))
     })
   }
   return { lookup: withDeadline, isOver: () => over, close: () => clearTimeout(timer) }
-}
-
-function toAborted<T extends RrType>(name: string, type: T): DnsOutcome<T> {
-  return {
-    kind: 'aborted', detail: 'the check ran out of time', name, type,
-    server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null,
-  }
 }

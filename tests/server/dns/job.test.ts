@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import type { DnsOutcome } from '#core/dns/outcome.ts'
+import { toUntold, type DnsOutcome } from '#core/dns/outcome.ts'
 import { createAttemptLog } from '../../../server/dns/attempts.ts'
-import { Job, toUnasked } from '../../../server/dns/job.ts'
+import { Job } from '../../../server/dns/job.ts'
 import { createJobs } from '../../../server/dns/jobs.ts'
 import { askInTurn } from '../../../server/dns/schedule.ts'
 import { Stop } from '../../../server/dns/stop.ts'
 
-const outcome = toUnasked({ name: 'asked.example', type: 'TXT' }, 'aborted', 'for-the-test')
+const outcome = toUntold({ name: 'asked.example', type: 'TXT' }, 'aborted', 'for-the-test')
 const patient = { deadlineMs: 5000, signal: undefined }
 
 function createJob(name = 'asked.example', type: 'TXT' | 'A' = 'TXT') {
