@@ -4,7 +4,7 @@
  */
 import type { Kysely } from 'kysely'
 import { settle } from '#core/dns/settle.ts'
-import { judgePropagation, type SourceLook } from '#core/dns/source.ts'
+import { judgePropagation, type SourceLook, type ValueOf } from '#core/dns/source.ts'
 import type { ZoneFound } from '#core/contract/explain.ts'
 import type { Database } from '../db/schema.ts'
 import { appendZoneEvidence } from '../evidence/evidence.store.ts'
@@ -42,9 +42,12 @@ export function createZoneWatch({ db, authority, now }: Pick<Parts, 'db' | 'auth
   }
 }
 
+/** Where mail goes is shown and not judged: servers count as one, and where they differ any answer with records stands for them. */
+const asOne: ValueOf<'MX'> = () => ''
+
 function toFound(look: SourceLook<'MX'>): ZoneFound | null {
   if (look.zone === null) return null
-  const settled = settle(look, judgePropagation(look, () => '', 0))
+  const settled = settle(look, judgePropagation(look, asOne, 0))
   const mx = settled.kind !== 'said' ? null : settled.outcome.kind === 'answer' ? settled.outcome.records.map(({ preference, exchange }) => ({ preference, exchange })) : []
   return { zone: look.zone.zone, nameServers: look.zone.nameServers.map(({ host }) => host), mx, ...toDiffers(look.zone) }
 }
