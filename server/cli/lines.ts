@@ -33,6 +33,8 @@ export async function* toLines(input: AsyncIterable<Uint8Array | string>, { maxL
       append(piece)
     }
   }
+  // Whatever came of the line that was cut off is none.
+  if (stop.aborted) return
   append(decoder.end())
   if (line !== '') yield toWhole(line)
 }

@@ -1,6 +1,16 @@
+import { cliUnwritten } from '#core/messages/en/cli.ts'
+
 const { argv, env, stdin, stdout, stderr } = process
 const words = argv.slice(2)
 const err = (text: string): unknown => stderr.write(text)
+
+// Whoever reads may stop before the end. Anything else means that nobody was told, which is no verdict.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return
+  err(`${cliUnwritten(error.message)}\n`)
+  process.once('exit', () => (process.exitCode = 2))
+})
+stderr.on('error', () => undefined)
 
 // Each way loads its own parts alone: a long-lived filter should not hold what only a report needs.
 if (words.includes('--jsonl') && !words.includes('--help') && !words.includes('-h')) {
@@ -14,5 +24,3 @@ if (words.includes('--jsonl') && !words.includes('--help') && !words.includes('-
   const out = (text: string): unknown => stdout.write(text)
   process.exitCode = await runConnectCheck(words, { environment: env, out, err, now: () => new Date() })
 }
-
-export {}

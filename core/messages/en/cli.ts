@@ -17,7 +17,8 @@ export const jsonlUsage = [
   '  unreadable request    { "id" or null, "error" }, and a sentence on standard error with the number of the line',
   '  --cache               remember answers from one request to the next',
   '',
-  'Ends with the input. Exit status: 0 every request was read, 3 one could not be read or wrong usage.',
+  'Ends with the input. Exit status: 0 every request was read, 2 the answers could not be written, 3 one request',
+  'could not be read or wrong usage.',
 ].join('\n')
 
 export const cliUsage = (regions: readonly RegionKey[]): string =>
@@ -33,7 +34,7 @@ export const cliUsage = (regions: readonly RegionKey[]): string =>
     '  --dns <address:port>  ask this server alone, as a resolver; without it the domain\'s own name servers are',
     '                        asked, and DNS_SERVERS or the system\'s for all else',
     '',
-    'Exit status: 0 valid, 1 invalid, 2 could not find out, 3 wrong usage.',
+    'Exit status: 0 valid, 1 invalid, 2 could not find out or not say it, 3 wrong usage.',
     '',
     jsonlUsage,
   ].join('\n')
@@ -54,6 +55,8 @@ export const cliRefusals = {
   'jsonl-with-domain': ({ text }) => `With --jsonl the requests come on standard input. “${text}” has no place here.`,
 } as const satisfies Record<string, (params: { text: string; known: string }) => string>
 export type CliRefusalCode = keyof typeof cliRefusals
+
+export const cliUnwritten = (reason: string): string => `The result could not be written: ${reason}`
 
 /** Why a line of `--jsonl` is no request. */
 export const jsonlProblems = {

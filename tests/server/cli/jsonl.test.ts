@@ -213,14 +213,15 @@ describe('connect-check --jsonl', () => {
     const silent = Array.from({ length: 300 }, (_, i) => line({ id: i, ip: '203.0.113.9', mailfrom: `a@s${i}.silent.example`, timeoutMs: 60_000 }))
     const right = line({ id: 'right', ip: '203.0.113.9', mailfrom: 'a@n1.many.example', dns: dns.world.resolverAddress })
     async function* unending() {
-      yield [...silent, right].join('')
+      yield [...silent, right, '{"id":"half'].join('')
       await new Promise(() => undefined)
     }
     const said: string[] = []
     const started = performance.now()
-    const input = { environment: {}, input: unending(), err: () => undefined }
+    let err = ''
+    const input = { environment: {}, input: unending(), err: (text: string) => (err += text) }
     const code = await runJsonl(['--jsonl', '--dns', dns.world.resolverAddress], { ...input, out: (text) => Promise.resolve(said.push(text) < 1) })
-    expect(code).toBe(0)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
     // One server's silence has kept nobody waiting for another's answer.
     expect(said).toEqual(['{"id":"right","result":"pass"}\n'])
     expect(performance.now() - started).toBeLessThan(5000)
