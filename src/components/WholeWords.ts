@@ -13,7 +13,7 @@ WholeWords.props = ['text']
 const isPlain = (word: string): boolean => word.length <= 24 && !/\S[-.:=/@_]\S|^["“]?[-~?+]\S/u.test(word)
 
 /** In a table, which asks each cell how narrow it may become, and on paper, a word of this length is not to be broken at all. */
-const longestInTable = 34
+export const longestInTable = 34
 const longestOnPaper = 24
 
 /** The first line of a box stands on the line of the text around it, as where a list's bullet is. */

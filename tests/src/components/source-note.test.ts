@@ -121,6 +121,12 @@ describe('the table of who was asked', () => {
     expect(table.find('img').exists()).toBe(false)
   })
 
+  test('it is a table only where every host fits into a column on one line', () => {
+    const isTable = (...hosts: string[]) => mount(SourceTable, { props: { source: makeSource({ servers: hosts.map((host) => makeServer({ host })) }) } }).classes().includes('@container')
+    expect(isTable('ns1.hoster.example', `${'n'.repeat(26)}.example`)).toBe(true)
+    expect(isTable('ns1.hoster.example', `${'n'.repeat(27)}.example`)).toBe(false)
+  })
+
   test('why the servers of the zone were not found stands below it', () => {
     const table = mount(SourceTable, { props: { source: makeSource({ zone: null, noZone: 'referral-loop', state: 'could-not-ask', servers: [] }) } })
     expect(table.text()).toContain('Nobody could be asked.')
