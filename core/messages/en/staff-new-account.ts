@@ -29,7 +29,8 @@ export const newAccount = {
   contactEmailHelp: 'You pass the link on yourself: Connect sends no mail to this address now.',
   understood: 'What we read',
   takenFrom: { name: null, url: 'out of a web address', email: 'out of an email address' },
-  isMailDomain: 'this looks like the name of a web server. Does mail really come from it?',
+  /** Goes on behind the name. */
+  isMailDomain: 'looks like the name of a web server. Does mail really come from it?',
   useInstead: (domain: string) => `Use ${domain} instead`,
   primary: 'primary',
   refused: 'Not taken',

@@ -73,7 +73,7 @@ describe('a new account', () => {
   it('asks about the name of a web server, and takes the domain without it at a press', async () => {
     await open()
     await fill({ Domains: 'https://www.states.example/departments' })
-    await vi.waitFor(() => expect(text()).toContain('www.states.example: this looks like the name of a web server'), { timeout: 5_000 })
+    await vi.waitFor(() => expect(text()).toContain('www.states.example looks like the name of a web server'), { timeout: 5_000 })
     await press('Use states.example instead')
     expect(document.activeElement).toBe(byRole('textbox', 'Domains'))
     expect((byRole('textbox', 'Domains') as HTMLTextAreaElement).value).toBe('states.example')
