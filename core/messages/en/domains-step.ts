@@ -111,7 +111,7 @@ export const proofTexts = {
   },
   'could-not-ask': {
     mark: 'unknown',
-    title: ({ name = '', reason }) => (reason === 'no-address' ? `We could not ask about ${name}: its name servers have no address.` : `We could not ask about ${name}.`),
+    title: ({ name = '', reason }) => (reason === 'no-address' ? `The name servers of ${name} have no address.` : `We have no answer about ${name} yet.`),
     fix: ({ reason = '' }) =>
       mayPass(reason)
         ? 'This says nothing about your record. Check again in a few minutes.'

@@ -99,6 +99,6 @@ export const noZoneTexts = {
   network: 'On the way to the name servers of the zone a server could not be reached.',
   'referral-loop': 'The way to the name servers of the zone leads in a circle.',
   'no-servers': 'None of the zone’s name servers has an address that can be asked.',
-  busy: 'Too many questions were on their way. Ask again in a minute.',
+  busy: 'Too many questions were on their way.',
   aborted: 'The check ran out of time on the way to the name servers of the zone.',
 } as const satisfies Record<NoZoneReason, string>

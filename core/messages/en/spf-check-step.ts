@@ -23,6 +23,7 @@ export const spfCheckStep = {
 } as const
 
 export const spfVerdict = {
+  tryAgain: 'Try again in a few minutes.',
   tryLater: 'Asking again will hardly help. Whoever runs the DNS of this domain can tell more.',
   others: (count: number) => (count === 1 ? 'One more remark' : `${count} more remarks`),
 } as const

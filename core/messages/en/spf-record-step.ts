@@ -30,7 +30,7 @@ export const spfRecordStep = {
   stillBefore: 'The name servers still give the record from before.',
   stillBeforeNext: 'If you published the new one some minutes ago, see at your DNS host whether it was saved.',
   several: (count: number) => `${count} SPF records are published. Receivers then use none of them. They must become one.`,
-  unavailable: 'We could not ask the DNS, so we do not know what is published.',
+  unavailable: 'We do not know what is published now.',
   disagree: 'The name servers give different answers, so we do not know which record will stay.',
   disagreeNext: 'This usually passes within minutes. Look again then.',
   unavailableNext: 'This says nothing about your record. Look again in a few minutes.',

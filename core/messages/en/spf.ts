@@ -27,7 +27,7 @@ export function spfFindingText({ code, params }: Pick<SpfFinding, 'code' | 'para
 export const spfOutcomes = {
   valid: ({ domain }) => `The SPF record of ${domain} is right: Mimecast comes first.`,
   invalid: ({ domain }) => `The SPF record of ${domain} is not right yet.`,
-  unavailable: ({ domain }) => `We could not ask DNS about ${domain}. This says nothing about your record. Please try again later.`,
+  unavailable: ({ domain }) => `We have no answer about ${domain} yet. This says nothing about your record.`,
 } as const satisfies Record<SpfCheckOutcome, (params: { domain: string }) => string>
 
 /** No result, although there were answers: the zone's servers give different ones, which would lead to different results. */

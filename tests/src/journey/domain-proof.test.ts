@@ -93,6 +93,7 @@ describe('what the result of a look says', () => {
   test('that nobody could be asked is said once', async () => {
     await open(withProof({ evidence: makeProof({ outcome: 'unavailable', finding: 'could-not-ask', sources: [makeSource({ state: 'could-not-ask' })] }) }))
     expect(finding().match(/says nothing about your record/gu)).toHaveLength(1)
+    expect(finding().match(/could not ask/gu)).toHaveLength(1)
   })
 
   test.each([['no cause', null], ['a cause', doubled]])('with %s the button stands above the result', async (_, whereabouts) => {

@@ -59,7 +59,7 @@ describe('validating domains', () => {
   test.each([
     ['code-missing', 'not-proven', 'waiting', 'The code is not in DNS yet.'],
     ['another-code', 'not-proven', 'wrong', 'northwind.example holds another code: abc'],
-    ['could-not-ask', 'unavailable', 'unknown', 'We could not ask about northwind.example.'],
+    ['could-not-ask', 'unavailable', 'unknown', 'We have no answer about northwind.example yet.'],
     ['code-at-domain', 'proven', 'right', 'The code stands in a TXT record of northwind.example.'],
   ] as const)('the finding %s is shown as what it is, with its time, and announced', async (finding, outcome, mark, sentence) => {
     api.answer(checkProof, withProof({ finding, outcome, params: { name: 'northwind.example', found: 'abc' } }))

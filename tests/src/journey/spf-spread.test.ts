@@ -6,7 +6,7 @@ import { customer, makeJourney } from '../../helpers/journeys.ts'
 import { mountPage, settle, type MountedPage } from '../../helpers/mount-page.ts'
 import { text } from '../../helpers/screen.ts'
 import { doubled, makeSource } from '../../helpers/source-fixtures.ts'
-import { checked, makeReport, missingReport, provenDomain, secondReport } from '../../helpers/spf-fixtures.ts'
+import { checked, makeReport, missingReport, provenDomain, secondReport, silentReport } from '../../helpers/spf-fixtures.ts'
 // Loaded before the first test, whose time limit is not for loading.
 import '../../../src/journey/JourneyFrame.vue'
 import '../../../src/journey/SpfCheckStep.vue'
@@ -43,4 +43,16 @@ it('that there is nothing to do is said beside a right record only', async () =>
   page?.wrapper.unmount()
   await open([provenDomain({ evidence: { ...checked(makeReport()), source } })])
   expect(text()).toContain('There is nothing to do.')
+})
+
+it.each([
+  ['may pass', { reason: 'timeout', tryAgain: true }, 'No server answered in time. Try again in a few minutes.'],
+  ['stays', { reason: 'lame', tryAgain: false }, 'Asking again will hardly help.'],
+])('that nobody could be asked is said once, and what to do where it %s', async (_, unavailable, advice) => {
+  const evidence = { ...checked({ ...silentReport, unavailable }), source: makeSource({ state: 'could-not-ask' }) }
+  await open([provenDomain({ evidence })])
+  const said = document.querySelector('[data-finding]')?.textContent ?? ''
+  expect(said).toContain(advice)
+  expect(said.match(/could not ask/gu)).toHaveLength(1)
+  expect(said.match(/again/gu)).toHaveLength(1)
 })
