@@ -57,6 +57,11 @@ export interface SourceLook<T extends RrType = RrType> {
   /** Null exactly when `zone` is there. */
   noZone: NoZoneReason | null
   servers: readonly ServerLook<T>[]
+  /**
+   * What the servers of the zones above say of where this one begins, from the zone upwards to the registries, whose
+   * delegations need no second word. Left out where nobody had to know.
+   */
+  cuts?: readonly SourceLook<'NS'>[]
 }
 
 /**

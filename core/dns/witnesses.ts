@@ -3,8 +3,9 @@
  * whoever took over a server that the zone has forgotten; so a second one, or a resolver, has to say the same. It does not
  * choose that second one: only those that the zone's parent names are witnesses.
  */
-import type { RrType } from './outcome.ts'
-import { countNameServers, type Propagation, type ServerLook, type SourceLook, type ValueOf } from './source.ts'
+import type { DnsOutcome, RrType } from './outcome.ts'
+import { settle } from './settle.ts'
+import { countNameServers, judgePropagation, type Propagation, type ServerLook, type SourceLook, type ValueOf } from './source.ts'
 
 /** The zone's servers, but those that only the zone itself names. */
 export function toWitnesses({ servers, zone }: Pick<SourceLook, 'servers' | 'zone'>): readonly ServerLook[] {
@@ -12,8 +13,11 @@ export function toWitnesses({ servers, zone }: Pick<SourceLook, 'servers' | 'zon
   return servers.filter(({ role, host }) => role === 'source' && (host === null || !appointed.includes(host)))
 }
 
-/** `one-witness`: the other name servers did not answer. `resolvers-fail`: what validates signatures does not accept it. */
-export type Doubt = 'one-witness' | 'resolvers-fail'
+/**
+ * `one-witness`: the other name servers did not answer. `resolvers-fail`: what validates signatures does not accept it.
+ * The others speak of the delegation on which the zone rests.
+ */
+export type Doubt = { kind: 'one-witness' | 'resolvers-fail' | 'servers-disagree' | 'could-not-ask'; params: Readonly<Record<string, string>> }
 
 /** Of a look whose servers all say the same, and have what is wanted. */
 export function toDoubt<T extends RrType>(look: SourceLook<T>, { by, answers }: Propagation<T>, valueOf: ValueOf<T>): Doubt | null {
@@ -22,10 +26,28 @@ export function toDoubt<T extends RrType>(look: SourceLook<T>, { by, answers }: 
   const caches = look.servers.filter(({ role }) => role === 'cache')
   const heard = caches.flatMap(({ state, outcome }) => (state === 'answered' && outcome !== null ? [outcome] : []))
   // RFC 4035 §5.5: where a signature is wrong, a validating resolver says SERVFAIL.
-  if (heard.length === 0 && caches.some(({ outcome }) => outcome?.kind === 'servfail')) return 'resolvers-fail'
-  const { answered, askable } = countNameServers(toWitnesses(look))
+  if (heard.length === 0 && caches.some(({ outcome }) => outcome?.kind === 'servfail')) return { kind: 'resolvers-fail', params: { reason: 'servfail' } }
   const [value] = answers.map(valueOf)
-  const isEnough = answered > 1 || (answered === 1 && askable === 1)
-  const isSeconded = heard.some((outcome) => valueOf(outcome) === value)
-  return isEnough || isSeconded ? null : 'one-witness'
+  if (heard.some((outcome) => valueOf(outcome) === value)) return null
+  return toLonely(look) ?? toCutDoubt(look)
 }
+
+function toLonely(look: SourceLook): Doubt | null {
+  const { answered, askable, all } = countNameServers(toWitnesses(look))
+  const isEnough = answered > 1 || (answered === 1 && askable === 1)
+  return isEnough ? null : { kind: 'one-witness', params: { answered: String(answered), all: String(all) } }
+}
+
+/** Who alone says to which hosts a zone is handed on has chosen all of its witnesses. */
+function toCutDoubt({ zone, cuts: [cut, ...above] = [] }: Pick<SourceLook, 'zone' | 'cuts'>): Doubt | null {
+  if (zone === null || cut === undefined) return null
+  const settled = settle(cut, judgePropagation(cut, hostsOf, 0))
+  if (settled.kind === 'unasked') return { kind: 'could-not-ask', params: { reason: settled.reason } }
+  const named = settled.kind === 'said' ? toHosts(settled.outcome) : []
+  const isSame = zone.nameServers.every(({ host }) => named.includes(host) || zone.differs?.onlyAtChild.includes(host))
+  if (!isSame) return { kind: 'servers-disagree', params: {} }
+  return toLonely(cut) ?? toCutDoubt({ zone: cut.zone, cuts: above })
+}
+
+const toHosts = (outcome: DnsOutcome<'NS'>): string[] => (outcome.kind === 'answer' ? outcome.records.map(({ host }) => host) : [])
+const hostsOf: ValueOf<'NS'> = (outcome) => toHosts(outcome).sort().join(' ')

@@ -43,7 +43,7 @@ export async function askPlaces(parts: PlaceParts, domain: string, wanted: Wante
 
 async function askPlace<T extends 'TXT' | 'CNAME'>({ authority, wish }: PlaceParts, name: string, type: T, valueOf: ValueOf<T>): Promise<Place<T>> {
   if (canonicalName(name) === null) return toImpossible(name, type, valueOf)
-  const { look, propagation } = await authority.lookEverywhere(name, type, valueOf, wish)
+  const { look, propagation } = await authority.lookEverywhere(name, type, valueOf, { ...wish, isForGood: true })
   return { look, propagation, settled: settle(look, propagation) }
 }
 

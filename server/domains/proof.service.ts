@@ -58,7 +58,7 @@ export async function checkProofAndKeep(parts: ProofParts, { accountId, domain }
     const at = await touchAccount(trx, accountId, now())
     // Validated ownership wins, and nobody is told whose it is (S-5).
     if (verdict.outcome === 'proven' && (await isProvenElsewhere(trx, domain.name, accountId))) throw new AppError('domain.taken')
-    const replies = kept.toReplies([places.atDomain.look, places.atChallenge.look, places.byCname.look])
+    const replies = kept.toReplies([places.atDomain.look, places.atChallenge.look, places.byCname.look].flatMap((look) => [look, ...(look.cuts ?? [])]))
     await appendProofEvidence(trx, { accountId, domainId: domain.id, at, replies }, verdict)
   })
 }

@@ -2,8 +2,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ProofFindingCode } from '#core/contract/evidence.ts'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
-import { countNameServers, type ValueOf } from '#core/dns/source.ts'
-import { toDoubt, toWitnesses, type Doubt } from '#core/dns/witnesses.ts'
+import type { ValueOf } from '#core/dns/source.ts'
+import { toDoubt } from '#core/dns/witnesses.ts'
 import type { ProofVerdict } from '../evidence/evidence.store.ts'
 import { toFound, toQuestionAsked } from '../evidence/dns-record.ts'
 import { toUnasked } from '../source/zone-lookup.ts'
@@ -41,9 +41,7 @@ function toSeen<T extends 'TXT' | 'CNAME'>({ look, propagation, settled }: Place
   if (settled.kind !== 'said' || valueOf(settled.outcome) === null) return []
   const doubt = toDoubt(look, propagation, valueOf)
   if (doubt === null) return [found('proven', finding, { name: look.name })]
-  const { answered, all } = countNameServers(toWitnesses(look))
-  const params = { 'one-witness': { answered: String(answered), all: String(all) }, 'resolvers-fail': { reason: 'servfail' } } satisfies Record<Doubt, object>
-  return [found('unavailable', doubt, { name: look.name, ...params[doubt] })]
+  return [found('unavailable', doubt.kind, { name: look.name, ...doubt.params })]
 }
 
 function toUndecided(all: readonly Place[]): Found | null {

@@ -4,13 +4,15 @@
  */
 import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
 import { judgePropagation } from '#core/dns/source.ts'
-import type { Propagation, ServerLook, SourceLook, ValueOf } from '#core/dns/source.ts'
+import type { Propagation, ServerLook, SourceLook, ValueOf, ZoneCut } from '#core/dns/source.ts'
 import { canonicalName } from '../name.ts'
 import type { DnsServer } from '../upstreams.ts'
 import { createAsking } from './asking.ts'
 import type { AskingOptions } from './asking.ts'
 import { lookAtCache } from './caches.ts'
+import { lookAtCuts } from './cuts.ts'
 import { Patience } from './patience.ts'
+import { withPurse } from './probe.ts'
 import type { Errand } from './probe.ts'
 import { createShared } from './shared.ts'
 import type { Waiter } from './shared.ts'
@@ -37,6 +39,8 @@ export type EverywhereWish<T extends RrType> = LookWish & {
   seen?: SourceLook<T> | undefined
   /** Which of the source's answers resolvers shall have as well; all unless told. One that they are asked about they keep for a TTL. */
   isRight?: (outcome: DnsOutcome<T>) => boolean
+  /** It is to be believed for good: where the resolvers do not all say the same, the zone's delegation is asked for as well. */
+  isForGood?: boolean
 }
 
 export interface Authority {
@@ -72,12 +76,12 @@ export function createAuthority(options: AuthorityOptions): Authority {
   const looks = createShared<SourceLook>()
   let isClosed = false
 
-  const look = async <T extends RrType>(text: string, type: T, wish: LookWish, waiter: Waiter): Promise<SourceLook<T>> => {
+  const look = async <T extends RrType>(text: string, type: T, { errand, serials }: LookOn, waiter: Waiter): Promise<SourceLook<T>> => {
     const name = canonicalName(text)
     if (name === null) return { name: text, type, zone: null, noZone: 'malformed', servers: [] }
     if (isClosed || waiter.aborted) return { name, type, zone: null, noZone: 'aborted', servers: [] }
-    const order = { question: { name, type }, errand: toErrand(wish), serials: wish.serials === true }
-    const key = `${type} ${name} ${order.errand.paced} ${order.serials}`
+    const order = { question: { name, type }, errand, serials }
+    const key = `${type} ${name} ${errand.paced} ${serials}`
     // Keyed by type: what comes back under this key is of this type.
     return (await looks.join(key, (stop) => startLook(order, asking, stop), waiter)) as SourceLook<T>
   }
@@ -91,6 +95,15 @@ export function createAuthority(options: AuthorityOptions): Authority {
     return (await Promise.all(caches)) as ServerLook<T>[]
   }
 
+  const atCuts = (zone: ZoneCut, errand: Errand, waiter: Waiter): Promise<readonly SourceLook<'NS'>[]> =>
+    lookAtCuts(zone, {
+      findZone: (name) => asking.findZone(name, errand, waiter),
+      lookIn: async (within, question) => {
+        const order = { question, errand, serials: false, within }
+        return (await looks.join(`NS ${question.name} in ${within.zone} ${errand.paced}`, (stop) => startLook(order, asking, stop), waiter)) as SourceLook<'NS'>
+      },
+    })
+
   return {
     findZone: (text, wish = {}) =>
       withPatience(wish, async (waiter) => {
@@ -99,17 +112,21 @@ export function createAuthority(options: AuthorityOptions): Authority {
         if (isClosed || waiter.aborted) return { zone: null, noZone: 'aborted' }
         return asking.findZone(name, toErrand(wish), waiter)
       }),
-    look: (name, type, wish = {}) => withPatience(wish, (waiter) => look(name, type, wish, waiter)),
+    look: (name, type, wish = {}) => withPatience(wish, (waiter) => look(name, type, toLookOn(wish), waiter)),
     lookEverywhere: (name, type, valueOf, wish = {}) =>
       withPatience(wish, async (waiter) => {
         const { seen, isRight = () => true } = wish
-        const atSource = seen ?? (await look(name, type, wish, waiter))
+        const on = toLookOn(wish)
+        const atSource = seen ?? (await look(name, type, on, waiter))
         const { state, answers } = judgePropagation(atSource, valueOf, wallMs())
         const isThere = state === 'at-source' && answers.every(isRight)
         const isAllThereIs = atSource.noZone === 'no-roots' && seen === undefined
         const caches = isThere || isAllThereIs ? await atCaches(name, type, wish, waiter) : []
         const whole = { ...atSource, servers: [...atSource.servers, ...caches] }
-        return { look: whole, propagation: judgePropagation(whole, valueOf, wallMs()) }
+        const propagation = judgePropagation(whole, valueOf, wallMs())
+        const isOpen = wish.isForGood === true && isThere && propagation.state !== 'everywhere' && !isClosed
+        const cuts = isOpen && whole.zone !== null ? await atCuts(whole.zone, on.errand, waiter) : []
+        return { look: { ...whole, ...(cuts.length > 0 && { cuts }) }, propagation }
       }),
     stats: () => ({ ...asking.stats(), looks: looks.size }),
     async close() {
@@ -118,6 +135,16 @@ export function createAuthority(options: AuthorityOptions): Authority {
       await asking.close()
     },
   }
+}
+
+interface LookOn {
+  errand: Errand
+  serials: boolean
+}
+
+/** All of it is paid from one purse. */
+function toLookOn(wish: LookWish): LookOn {
+  return { errand: withPurse(toErrand(wish)), serials: wish.serials === true }
 }
 
 function toErrand({ account, paced }: AskWish): Errand {

@@ -20,7 +20,7 @@ import { toUntold } from './follow.ts'
 import type { Follow } from './follow.ts'
 import { isBelow } from './names.ts'
 import type { Heard } from './probe.ts'
-import { notAuth, pointsBelow } from './referral.ts'
+import { notAuth, pointsBelow, readStep } from './referral.ts'
 
 export interface LookContext {
   host: string | null
@@ -48,6 +48,8 @@ export async function toSourceLook(heard: Heard, context: LookContext): Promise<
   if (reply === null || conclusion.kind === 'network' || conclusion.kind === 'aborted') return say('failed', toFailed(pursuit, heard))
   if (reply.rcode === rcodes.refused || reply.rcode === notAuth) return say('lame', toFailed(pursuit, heard))
   if (reply.rcode !== rcodes.noError && reply.rcode !== rcodes.nxDomain) return say('failed', toFailed(pursuit, heard))
+  const delegation = toDelegation(reply, context)
+  if (delegation !== null) return say('answered', toOutcome(pursuit, heard, delegation))
   if (!isOwnWord(reply, context.zone)) return say('lame', toOutcome(pursuit, heard, { kind: 'malformed', detail: 'not-authoritative' }))
   const outcome = await toWholeOutcome(heard, reply, conclusion, context, pursuit)
   return say(isFinal(outcome.kind) ? 'answered' : 'failed', outcome)
@@ -70,6 +72,15 @@ function isOwnWord(reply: Reply, zone: string): boolean {
   if (reply.answers.length > 0) return true
   const soa = reply.authorities.find(({ type }) => type === 'SOA')
   return soa === undefined || !isBelow(zone, soa.name)
+}
+
+/** To the question which servers a zone has, the zone above answers by pointing to them (RFC 1034 §4.2.1). */
+function toDelegation(reply: Reply, { question: { name, type }, zone }: LookContext): Conclusion & { kind: 'answer' } | null {
+  if (type !== 'NS') return null
+  const reading = readStep(reply, { asked: name, zone })
+  if (reading.kind !== 'cut' || reading.cut.isOwn || reading.cut.zone !== name) return null
+  const { nameServers, ttlSeconds } = reading.cut
+  return { kind: 'answer', records: nameServers.map(({ host }) => ({ host })), ttlSeconds, cnames: [] }
 }
 
 /** RFC 1035 §3.3.13, of the zone itself. */

@@ -37,12 +37,14 @@ export interface LookOrder {
   serials: boolean
   /** The aliases in other zones that led here. */
   trail?: readonly string[]
+  /** Only this zone's servers are asked, wherever they point to. */
+  within?: ZoneCut
 }
 
 /** What a registry says of a name that nobody has registered needs few witnesses. */
 const maxRegistryServers = 4
 
-export function startLook({ question, errand: given, serials, trail = [] }: LookOrder, parts: LookParts, stop: Stop): Progress<SourceLook> {
+export function startLook({ question, errand: given, serials, trail = [], within }: LookOrder, parts: LookParts, stop: Stop): Progress<SourceLook> {
   const errand = withPurse(given)
   let finding: ZoneFinding | null = null
   let rows: Rows = noRows
@@ -65,6 +67,7 @@ export function startLook({ question, errand: given, serials, trail = [] }: Look
     return state('aborted')
   }
   const run = async (): Promise<SourceLook> => {
+    if (within !== undefined) return askIn(within)
     const near = await parts.findNear(question.name, errand, stop)
     finding = near.finding
     if (finding.zone === null) return state('aborted')
@@ -87,7 +90,7 @@ function isInside({ state, outcome, serial }: ServerLook): boolean {
   return state === 'answered' && serial !== null && 'negativeTtlSeconds' in outcome && outcome.cnames.length === 0
 }
 
-interface RowOrder extends Omit<LookOrder, 'trail'> {
+interface RowOrder extends Omit<LookOrder, 'trail' | 'within'> {
   zone: string
   charged: string | null
   follow: Follow

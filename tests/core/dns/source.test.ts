@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DnsOutcome } from '../../../core/dns/outcome.ts'
 import { contentOf, countNameServers, judgePropagation, type NoZoneReason, type ServerLook, type ServerRole, type ServerState } from '../../../core/dns/source.ts'
-import { toDoubt } from '../../../core/dns/witnesses.ts'
+import { toDoubt, type Doubt } from '../../../core/dns/witnesses.ts'
 
 const at = Date.parse('2026-11-21T14:00:00.000Z')
 const nobody = { server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null }
@@ -93,7 +93,7 @@ describe('who has to say so before it is believed for good (S-11)', () => {
   const first = { ...source(text('a')), host: 'ns1.good.example' }
   const second = (state: ServerState, host = 'ns2.good.example') => ({ ...source(text('a')), host, state })
   const failing = said('cache', { ...meta, kind: 'servfail', rcode: 2 }, 'failed')
-  const cases: [string, ServerLook<'TXT'>[], ReturnType<typeof toDoubt>][] = [
+  const cases: [string, ServerLook<'TXT'>[], Doubt['kind'] | null][] = [
     ['two name servers', [first, second('answered')], null],
     ['two name servers, resolvers being silent', [first, second('answered'), silent('cache')], null],
     ['the only name server that there is', [first], null],
@@ -109,7 +109,7 @@ describe('who has to say so before it is believed for good (S-11)', () => {
   ]
   test.each(cases)('%s', (_, servers, doubt) => {
     const look = { name: 'good.example', type: 'TXT' as const, zone: null, noZone: null, servers }
-    expect(toDoubt(look, judgePropagation(look, valueOf, at), valueOf)).toBe(doubt)
+    expect(toDoubt(look, judgePropagation(look, valueOf, at), valueOf)?.kind ?? null).toBe(doubt)
   })
 
   const third = (state: ServerState = 'answered') => second(state, 'ns3.good.example')
@@ -124,7 +124,28 @@ describe('who has to say so before it is believed for good (S-11)', () => {
   test.each(appointed)('a zone appoints no witnesses of its own: %s', (_, servers, doubt) => {
     const zone = { zone: 'good.example', parent: 'example', nameServers: [], differs: { onlyAtParent: [], onlyAtChild: ['ns3.good.example'] } }
     const look = { name: 'good.example', type: 'TXT' as const, zone, noZone: null, servers }
-    expect(toDoubt(look, judgePropagation(look, valueOf, at), valueOf)).toBe(doubt)
+    expect(toDoubt(look, judgePropagation(look, valueOf, at), valueOf)?.kind ?? null).toBe(doubt)
+  })
+
+  const hosts = ['ns1.good.example', 'ns2.good.example']
+  const naming = (...names: string[]): DnsOutcome<'NS'> => ({ ...meta, type: 'NS', kind: 'answer', records: names.map((host) => ({ host })), ttlSeconds: 60, cnames: [] })
+  const above = (host: string, names: string[], state: ServerState = 'answered') => ({ role: 'source' as const, host, server: null, state, outcome: naming(...names), serial: null })
+  const cutCases: [string, ServerLook<'NS'>[], Doubt['kind'] | null][] = [
+    ['both name servers above', [above('a.example', hosts), above('b.example', hosts)], null],
+    ['both, in another order and with one host more', [above('a.example', [...hosts, 'ns3.good.example']), above('b.example', ['ns3.good.example', ...hosts].reverse())], null],
+    ['the only one above', [above('a.example', hosts)], null],
+    ['one of two', [above('a.example', hosts), above('b.example', hosts, 'silent')], 'one-witness'],
+    ['one, the other naming another host', [above('a.example', hosts), above('b.example', ['ns3.good.example'])], 'servers-disagree'],
+    ['none any more, since they name another by now', [above('a.example', ['ns3.good.example']), above('b.example', ['ns3.good.example'])], 'servers-disagree'],
+    ['none that answered', [above('a.example', hosts, 'silent')], 'could-not-ask'],
+  ]
+  test.each(cutCases)('a zone rests on its delegation, which is named by %s', (_, cutServers, doubt) => {
+    const cut = { name: 'good.example', type: 'NS' as const, zone: null, noZone: null, servers: cutServers }
+    const zone = { zone: 'good.example', parent: 'example', nameServers: hosts.map((host) => ({ host, addresses: [] })) }
+    const look = { name: 'good.example', type: 'TXT' as const, zone, noZone: null, servers: [first, second('answered')], cuts: [cut] }
+    expect(toDoubt(look, judgePropagation(look, valueOf, at), valueOf)?.kind ?? null).toBe(doubt)
+    const seconded = { ...look, servers: [...look.servers, cache(text('a'))] }
+    expect(toDoubt(seconded, judgePropagation(seconded, valueOf, at), valueOf)).toBeNull()
   })
 
   test('where only resolvers can be asked, their word has to do', () => {

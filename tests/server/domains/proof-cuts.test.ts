@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { askPlaces } from '../../../server/domains/proof-places.ts'
+import { toProofDigest, toProofVerdict } from '../../../server/domains/proof.ts'
+import { replyTo, startFaultyDns } from '../../helpers/faulty-dns.ts'
+import { hasManyLoopbacks, type NameServerData } from '../../helpers/name-servers.ts'
+import { customer, customerZone, firstAt, secondAt, startInternet, topAt } from '../../helpers/small-internet.ts'
+import { createZone } from '../../helpers/zone.ts'
+
+const code = 'abcdefghijklmnopqrstuvwxyz234567'
+const wanted = { code, target: 'validate-domain.mimecast.com' }
+const challenge = `_connect-challenge.${customer}`
+const [thirdAt, fourthAt, fifthAt, sixthAt] = ['127.0.0.5', '127.0.0.6', '127.0.0.7', '127.0.0.8']
+const hosts = ['ns1.elsewhere.example', 'ns2.elsewhere.example']
+const { lookup } = createZone({})
+
+/** The customer's zone, in which a server hands a name on to hosts of its own choice. */
+const handingOn = (name: string, to: readonly string[] = hosts): NameServerData => ({ zones: [customerZone({ [name]: { NS: to } })] })
+const silent = (server: NameServerData): NameServerData => ({ ...server, behave: () => null })
+/** What the hosts have to which it hands it on: a zone with the code where it begins, or at the challenge's name in it. */
+const below = (origin: string): NameServerData => ({
+  zones: [{ origin, records: origin.startsWith('_') ? { [origin]: { NS: hosts, TXT: [code] } } : { [origin]: { NS: hosts }, [`_connect-challenge.${origin}`]: { TXT: [code] } } }],
+})
+
+interface Plan {
+  first: NameServerData
+  second?: NameServerData
+  elsewhere?: NameServerData
+  /** Whether a resolver says the same; null: there is none. */
+  isConfirmed?: boolean | null
+  /** Two hosts on the way. */
+  middle?: readonly [NameServerData, NameServerData]
+}
+
+async function start({ first, second, elsewhere = below(challenge), isConfirmed = null, middle }: Plan) {
+  const reply = isConfirmed === true ? { answers: [{ data: [code] }] } : { header: { rcode: 3 } }
+  const { address } = await startFaultyDns({ udp: ({ request, send }) => send(replyTo(request, reply)) })
+  const resolvers = isConfirmed === null ? [] : [{ address: '127.0.0.1', port: Number(address.split(':')[1]) }]
+  const { authority, servers } = await startInternet({
+    delegations: { [customer]: second === undefined ? ['ns1.customer.example'] : ['ns1.customer.example', 'ns2.customer.example'] },
+    servers: { [firstAt]: first, ...(second && { [secondAt]: second }), [thirdAt]: elsewhere, [fourthAt]: elsewhere, ...(middle && { [fifthAt]: middle[0], [sixthAt]: middle[1] }) },
+    resolver: { 'ns1.elsewhere.example': { A: [thirdAt] }, 'ns2.elsewhere.example': { A: [fourthAt] }, 'ns1.middle.example': { A: [fifthAt] }, 'ns2.middle.example': { A: [sixthAt] } },
+    options: { resolvers },
+  })
+  const judge = async (domain = customer) => {
+    const places = await askPlaces({ authority, lookup, wish: {} }, domain, wanted)
+    const { outcome, finding, params } = toProofVerdict(wanted, places)
+    return { outcome, finding, params, digest: toProofDigest(wanted, places) }
+  }
+  return { judge, servers }
+}
+
+const alone = { outcome: 'unavailable', finding: 'one-witness', params: { answered: '1', all: '2' } }
+const department = `department.${customer}`
+
+describe.runIf(hasManyLoopbacks)('a code in a zone that one of two name servers has handed on', () => {
+  test.each([
+    ['whose name is the challenge’s', customer, handingOn(challenge), below(challenge)],
+    ['whose name is the domain’s', department, handingOn(department), below(department)],
+    ['that this server holds itself, under names of its choice', customer, { zones: [customerZone(), ...below(challenge).zones] }, below(challenge)],
+  ])('%s, cannot be told', async (_, domain, first, elsewhere) => {
+    const { judge } = await start({ first, second: silent(first), elsewhere })
+    const { digest, ...judged } = await judge(domain)
+    expect(judged).toMatchObject(alone)
+    expect([null, 'proven']).not.toContain(digest)
+  })
+})
+
+describe.runIf(hasManyLoopbacks)('a code in a zone that was handed on', () => {
+  const both = handingOn(challenge)
+  const proven = { outcome: 'proven', finding: 'code-at-challenge', digest: 'proven' }
+
+  test('by both name servers is believed without a resolver', async () => {
+    const { judge } = await start({ first: both, second: both })
+    expect(await judge()).toMatchObject(proven)
+  })
+
+  test('by the only name server that there is, is believed', async () => {
+    const { judge } = await start({ first: both })
+    expect(await judge()).toMatchObject(proven)
+  })
+
+  test('by one of two is believed where a resolver says the same, and nobody is asked who handed it on', async () => {
+    const { judge, servers } = await start({ first: both, second: silent(both), isConfirmed: true })
+    expect(await judge()).toMatchObject(proven)
+    expect(servers.asked(firstAt).filter(({ name, type }) => name === challenge && type === 'NS')).toHaveLength(1)
+  })
+
+  test('by one of two stays in doubt while resolvers say that there is none', async () => {
+    const { judge } = await start({ first: both, second: silent(both), isConfirmed: false })
+    expect(await judge()).toMatchObject(alone)
+  })
+
+  test('by a registry needs no second word: a zone of its own costs no question more', async () => {
+    const first = { zones: [customerZone({ [challenge]: { TXT: [code] } })] }
+    const { judge, servers } = await start({ first, second: first })
+    expect(await judge()).toMatchObject(proven)
+    expect([topAt, firstAt, secondAt].map((address) => servers.asked(address).length)).toEqual([1, 5, 3])
+  })
+
+  test.each([
+    ['to other hosts by the other', handingOn(challenge, ['ns.other.example'])],
+    ['by one, the other saying that there is none', { zones: [customerZone()] }],
+  ])('%s is one about which they disagree', async (_, second) => {
+    const { judge } = await start({ first: both, second })
+    expect(await judge()).toMatchObject({ outcome: 'unavailable', finding: 'servers-disagree', params: { name: challenge } })
+  })
+
+  test('twice, the second time by one of two, cannot be told', async () => {
+    const inDepartment = `_connect-challenge.${department}`
+    const middle = { zones: [{ origin: department, records: { [department]: { NS: ['ns1.middle.example', 'ns2.middle.example'] }, [inDepartment]: { NS: hosts } } }] }
+    const { judge } = await start({
+      first: handingOn(department, ['ns1.middle.example', 'ns2.middle.example']), second: handingOn(department, ['ns1.middle.example', 'ns2.middle.example']),
+      elsewhere: below(inDepartment), middle: [middle, silent(middle)],
+    })
+    expect(await judge(department)).toMatchObject(alone)
+  })
+})
