@@ -4,19 +4,22 @@
  */
 import type { SourceLook, ZoneCut } from '#core/dns/source.ts'
 import { isRegistryZone } from './names.ts'
-import type { ZoneFinding } from './zone-cut.ts'
+import type { Errand } from './probe.ts'
+import type { Waiter } from './shared.ts'
+import type { LookOrder, LookParts } from './source-look.ts'
 
-export interface CutParts {
-  findZone: (name: string) => Promise<ZoneFinding>
-  /** What each server of that zone says of the question. */
-  lookIn: (zone: ZoneCut, question: { name: string; type: 'NS' }) => Promise<SourceLook<'NS'>>
+export interface CutParts extends Pick<LookParts, 'findZone'> {
+  /** Shared with whoever asks the same. */
+  startLook: (order: LookOrder, waiter: Waiter) => Promise<SourceLook>
 }
 
 /** From the zone upwards. */
-export async function lookAtCuts({ zone, parent }: ZoneCut, parts: CutParts): Promise<readonly SourceLook<'NS'>[]> {
+export async function lookAtCuts({ zone, parent }: ZoneCut, errand: Errand, parts: CutParts, waiter: Waiter): Promise<readonly SourceLook<'NS'>[]> {
   if (isRegistryZone(parent)) return []
   const question = { name: zone, type: 'NS' } as const
-  const above = await parts.findZone(parent)
+  const above = await parts.findZone(parent, errand, waiter)
   if (above.zone === null) return [{ ...question, ...above, servers: [] }]
-  return [await parts.lookIn(above.zone, question), ...(await lookAtCuts(above.zone, parts))]
+  const look = await parts.startLook({ question, errand, serials: false, within: above.zone }, waiter)
+  // Of the type that was asked for.
+  return [look as SourceLook<'NS'>, ...(await lookAtCuts(above.zone, errand, parts, waiter))]
 }
