@@ -23,7 +23,7 @@ export const domainsStep = {
     disagree: 'Name servers disagree',
   },
   parentNote: (parent: string) => `${parent} above it is validated. This domain needs no proof of its own.`,
-  provenSince: 'Seen in DNS on',
+  provenSince: 'The domain stays validated. The code was seen on',
   keep: 'Leave the record in place.',
   howTitle: 'Publish one of these two records',
   bothForms: 'Both records, of which one is enough',
@@ -97,17 +97,17 @@ export const proofTexts = {
   'servers-disagree': {
     mark: 'unknown',
     title: ({ name }: Params) => `The name servers of your zone disagree about ${name ?? ''}.`,
-    fix: 'Some have the code and some do not. This passes when all of them have the same zone; we go on looking.',
+    fix: 'Some have the code and some do not. This passes when all of them have the same zone.',
   },
   'one-witness': {
     mark: 'unknown',
     title: ({ name = '', answered = '', all = '' }) => `The code of ${name} was seen at ${answered} of ${all} name servers. No other one answered.`,
-    fix: 'One alone may hold an old copy. We go on looking until another one, or a resolver, says the same.',
+    fix: 'One alone may hold an old copy. The domain is validated once another one, or a resolver, says the same.',
   },
   'resolvers-fail': {
     mark: 'unknown',
     title: ({ name = '' }) => `The name servers have the code of ${name}, but the resolvers that we asked report a failure.`,
-    fix: 'Often the DNSSEC signatures of the zone are wrong. Ask your DNS host to check them. We go on looking.',
+    fix: 'Often the DNSSEC signatures of the zone are wrong. Ask your DNS host to check them.',
   },
   'could-not-ask': {
     mark: 'unknown',
@@ -115,7 +115,7 @@ export const proofTexts = {
     fix: ({ reason = '' }) =>
       mayPass(reason)
         ? 'This says nothing about your record. Check again in a few minutes.'
-        : 'This says nothing about your record. Ask your DNS host to repair its name servers for the domain. We go on looking.',
+        : 'This says nothing about your record. Ask your DNS host to repair its name servers for the domain.',
   },
 } as const satisfies Record<ProofFindingCode, ProofText>
 

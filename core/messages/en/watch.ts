@@ -9,4 +9,6 @@ export const watchWords = {
   next: 'next look at',
   first: 'Next look at',
   now: 'We are asking now.',
+  /** After a check that did not find all right, in the place of all that. */
+  ended: 'We do not look by ourselves at present. Your next check starts that again.',
 } as const

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { getJourney, type DomainView } from '#core/contract/journey.ts'
 import { getSession } from '#core/contract/session.ts'
 import { createShare } from '#core/contract/shares.ts'
+import { watchWords } from '#core/messages/en/watch.ts'
 import { createFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { accountId, customer, makeDomain, makeJourney } from '../../helpers/journeys.ts'
 import { mountPage, settle } from '../../helpers/mount-page.ts'
@@ -35,8 +36,8 @@ async function open(domain: DomainView) {
   const { live } = await mountPage({ api, at: '/domains' })
   await vi.waitFor(() => byRole('heading', 'Validate your domains'), { timeout: 20_000 })
   await settle()
-  return { news: async (next: DomainView) => {
-    api.answer(getJourney, makeJourney({ version: 2, domains: [next] }))
+  return { news: async (next: DomainView, version = 2) => {
+    api.answer(getJourney, makeJourney({ version, domains: [next] }))
     live.tell('journey', accountId)
     await settle()
   } }
@@ -94,6 +95,28 @@ describe('what the result of a look says', () => {
     await open(withProof({ evidence: makeProof({ outcome: 'unavailable', finding: 'could-not-ask', sources: [makeSource({ state: 'could-not-ask' })] }) }))
     expect(finding().match(/says nothing about your record/gu)).toHaveLength(1)
     expect(finding().match(/could not ask/gu)).toHaveLength(1)
+  })
+
+  test('what the finding itself says of the name servers is not said again, and nobody is promised what no watch does', async () => {
+    const sources = [makeSource({ state: 'at-source' })]
+    await open(withProof({ evidence: makeProof({ outcome: 'unavailable', finding: 'resolvers-fail', sources }) }))
+    expect(finding()).toContain('report a failure')
+    expect(finding()).not.toContain('give this answer')
+    expect(text()).not.toContain('go on looking')
+  })
+
+  test('when the looks by themselves are over, that is said, with how to start them again', async () => {
+    const { news } = await open(waiting())
+    expect(text()).not.toContain(watchWords.ended)
+    await news(withProof({ evidence: makeProof() }))
+    expect(text()).toContain(watchWords.ended)
+    await news(proven, 3)
+    expect(text()).not.toContain(watchWords.ended)
+  })
+
+  test('a look in vain at a validated domain begins by saying that it stays so', async () => {
+    await open(withProof({ provenAt: '2026-11-21T17:00:00.000Z', evidence: makeProof({ outcome: 'unavailable', finding: 'could-not-ask' }) }))
+    expect(finding()).toMatch(/The domain stays validated\. The code was seen on 21 Nov 2026, 17:00:00 UTC.*Asked/su)
   })
 
   test.each([['no cause', null], ['a cause', doubled]])('with %s the button stands above the result', async (_, whereabouts) => {

@@ -1,11 +1,12 @@
 import { afterEach, expect, it } from 'vitest'
 import { getJourney, type DomainView } from '#core/contract/journey.ts'
 import { getSession } from '#core/contract/session.ts'
+import { watchWords } from '#core/messages/en/watch.ts'
 import { createFakeApi } from '../../helpers/fake-api.ts'
 import { customer, makeJourney } from '../../helpers/journeys.ts'
 import { mountPage, settle, type MountedPage } from '../../helpers/mount-page.ts'
 import { text } from '../../helpers/screen.ts'
-import { doubled, makeSource } from '../../helpers/source-fixtures.ts'
+import { doubled, makeSource, makeWatch } from '../../helpers/source-fixtures.ts'
 import { checked, makeReport, missingReport, provenDomain, secondReport, silentReport } from '../../helpers/spf-fixtures.ts'
 // Loaded before the first test, whose time limit is not for loading.
 import '../../../src/journey/JourneyFrame.vue'
@@ -55,4 +56,13 @@ it.each([
   expect(said).toContain(advice)
   expect(said.match(/could not ask/gu)).toHaveLength(1)
   expect(said.match(/again/gu)).toHaveLength(1)
+})
+
+it('when the looks by themselves are over, that is said, unless the record is right', async () => {
+  const watched = { ...provenDomain({ evidence: checked(secondReport) }), watches: [makeWatch({ kind: 'spf' })] }
+  for (const [domain, isOver] of [[watched, false], [{ ...watched, watches: [] }, true], [provenDomain({ evidence: checked(makeReport()) }), false]] as const) {
+    await open([domain])
+    expect(text().includes(watchWords.ended)).toBe(isOver)
+    page?.wrapper.unmount()
+  }
 })
