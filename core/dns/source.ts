@@ -62,6 +62,8 @@ export interface SourceLook<T extends RrType = RrType> {
    * delegations need no second word. Left out where nobody had to know.
    */
   cuts?: readonly SourceLook<'NS'>[]
+  /** Where aliases led out of the zone: what the servers there say. */
+  ways?: readonly SourceLook[]
 }
 
 /**

@@ -15,7 +15,7 @@ export function toWitnesses({ servers, zone }: Pick<SourceLook, 'servers' | 'zon
 
 /**
  * `one-witness`: the other name servers did not answer. `resolvers-fail`: what validates signatures does not accept it.
- * The others speak of the delegation on which the zone rests.
+ * The others speak of a delegation on which it rests.
  */
 export type Doubt = { kind: 'one-witness' | 'resolvers-fail' | 'servers-disagree' | 'could-not-ask'; params: Readonly<Record<string, string>> }
 
@@ -29,7 +29,13 @@ export function toDoubt<T extends RrType>(look: SourceLook<T>, { by, answers }: 
   if (heard.length === 0 && caches.some(({ outcome }) => outcome?.kind === 'servfail')) return { kind: 'resolvers-fail', params: { reason: 'servfail' } }
   const [value] = answers.map(valueOf)
   if (heard.some((outcome) => valueOf(outcome) === value)) return null
-  return toLonely(look) ?? toCutDoubt(look)
+  return toDoubtAlong(look)
+}
+
+/** Of the look, of the delegations on which its zone rests, and of all that its aliases led to. */
+function toDoubtAlong(look: SourceLook): Doubt | null {
+  const along = look.ways?.map(toDoubtAlong) ?? []
+  return toLonely(look) ?? toCutDoubt(look) ?? along.find((doubt) => doubt !== null) ?? null
 }
 
 function toLonely(look: SourceLook): Doubt | null {

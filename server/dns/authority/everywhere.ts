@@ -35,8 +35,14 @@ export async function lookBeyond<T extends RrType>(
   const whole = { ...atSource, servers: [...atSource.servers, ...caches] }
   const propagation = judgePropagation(whole, valueOf, parts.wallMs())
   const isOpen = isForGood && isThere && propagation.state !== 'everywhere'
-  const cuts = isOpen && whole.zone !== null ? await lookAtCuts(whole.zone, errand, parts, waiter) : []
-  return { look: { ...whole, ...(cuts.length > 0 && { cuts }) }, propagation }
+  return { look: isOpen ? await withCuts(whole, errand, parts, waiter) : whole, propagation }
+}
+
+/** Of the zone, and of those to which aliases led. */
+async function withCuts<L extends SourceLook>(look: L, errand: Errand, parts: CutParts, waiter: Waiter): Promise<L> {
+  const cuts = look.zone === null ? [] : await lookAtCuts(look.zone, errand, parts, waiter)
+  const ways = await Promise.all((look.ways ?? []).map((way) => withCuts(way, errand, parts, waiter)))
+  return { ...look, ...(cuts.length > 0 && { cuts }), ...(ways.length > 0 && { ways }) }
 }
 
 /** Each resolver by itself, so that its TTL tells when it forgets. */

@@ -16,6 +16,8 @@ export interface Follow {
   toEnd(target: string): Promise<DnsOutcome>
   /** The servers of one zone point to more places than are followed: none of these answers is the zone's. */
   isSplit(): boolean
+  /** What was asked of other zones' servers. */
+  ways(): readonly SourceLook[]
 }
 
 export interface FollowOrder {
@@ -36,6 +38,7 @@ const followMs = 2000
 /** The same target is asked for once in a look. */
 export function createFollow({ question: { name, type }, errand, trail }: FollowOrder, lookOn: LookOn, resolver: Pick<Resolver, 'lookupWith'>, stop: Stop): Follow {
   const asked = new Map<string, Promise<DnsOutcome>>()
+  const ways: SourceLook[] = []
   const names = [...trail, name]
   const follow = async (target: string): Promise<DnsOutcome> => {
     const question = { name: target, type }
@@ -44,6 +47,7 @@ export function createFollow({ question: { name, type }, errand, trail }: Follow
     const order = { question, errand, trail: names }
     // Who waits in line does so at each server on the way, for as long as he likes.
     const look = await (errand.paced ? lookOn(order, stop) : within(followMs, stop, (end) => lookOn(order, end)))
+    if (look.zone !== null) ways.push(look)
     if (look.noZone !== 'no-roots') return toOutcomeOf(look)
     const { signal, release } = toAbortSignal(stop)
     return resolver.lookupWith({ fresh: true, deadlineMs: followMs, signal })(target, type).finally(release)
@@ -51,6 +55,7 @@ export function createFollow({ question: { name, type }, errand, trail }: Follow
   let isSplit = false
   return {
     isSplit: () => isSplit,
+    ways: () => ways,
     toEnd(target) {
       const known = asked.get(target)
       if (known !== undefined) return known

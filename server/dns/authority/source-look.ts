@@ -48,9 +48,11 @@ export function startLook({ question, errand: given, serials, trail = [], within
   const errand = withPurse(given)
   let finding: ZoneFinding | null = null
   let rows: Rows = noRows
+  let follow: Follow | null = null
   const state = (why: WhyStopped): SourceLook => {
     const { zone, noZone } = finding ?? { zone: null, noZone: why }
-    return { ...question, zone, noZone, servers: withoutNoWay(rows.soFar()) }
+    const ways = follow?.ways() ?? []
+    return { ...question, zone, noZone, servers: withoutNoWay(rows.soFar()), ...(ways.length > 0 && { ways: [...ways] }) }
   }
   const askIn = async (zone: ZoneCut): Promise<SourceLook> => {
     finding = { zone, noZone: null }
@@ -61,7 +63,7 @@ export function startLook({ question, errand: given, serials, trail = [], within
     finding = { zone: { ...zone, nameServers: toNameServers(found) }, noZone: null }
     const all = toDestinations(found, parts.isAllowed, parts.port)
     const lookOn = (order: FollowOrder, end: Stop): Promise<SourceLook> => startLook({ ...order, serials: false }, parts, end).done
-    const follow = createFollow({ question, errand, trail }, lookOn, parts.resolver, stop)
+    follow = createFollow({ question, errand, trail }, lookOn, parts.resolver, stop)
     rows = startRows(charged === null ? all.slice(0, maxRegistryServers) : all, { question, errand, serials, zone: zone.zone, charged, follow, stop }, parts)
     await rows.done
     return state('aborted')

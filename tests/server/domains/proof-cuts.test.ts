@@ -25,19 +25,21 @@ interface Plan {
   first: NameServerData
   second?: NameServerData
   elsewhere?: NameServerData
+  alsoElsewhere?: NameServerData
+  delegations?: Readonly<Record<string, readonly string[]>>
   /** Whether a resolver says the same; null: there is none. */
   isConfirmed?: boolean | null
   /** Two hosts on the way. */
   middle?: readonly [NameServerData, NameServerData]
 }
 
-async function start({ first, second, elsewhere = below(challenge), isConfirmed = null, middle }: Plan) {
+async function start({ first, second, elsewhere = below(challenge), alsoElsewhere = elsewhere, delegations, isConfirmed = null, middle }: Plan) {
   const reply = isConfirmed === true ? { answers: [{ data: [code] }] } : { header: { rcode: 3 } }
   const { address } = await startFaultyDns({ udp: ({ request, send }) => send(replyTo(request, reply)) })
   const resolvers = isConfirmed === null ? [] : [{ address: '127.0.0.1', port: Number(address.split(':')[1]) }]
   const { authority, servers } = await startInternet({
-    delegations: { [customer]: second === undefined ? ['ns1.customer.example'] : ['ns1.customer.example', 'ns2.customer.example'] },
-    servers: { [firstAt]: first, ...(second && { [secondAt]: second }), [thirdAt]: elsewhere, [fourthAt]: elsewhere, ...(middle && { [fifthAt]: middle[0], [sixthAt]: middle[1] }) },
+    delegations: { [customer]: second === undefined ? ['ns1.customer.example'] : ['ns1.customer.example', 'ns2.customer.example'], ...delegations },
+    servers: { [firstAt]: first, ...(second && { [secondAt]: second }), [thirdAt]: elsewhere, [fourthAt]: alsoElsewhere, ...(middle && { [fifthAt]: middle[0], [sixthAt]: middle[1] }) },
     resolver: { 'ns1.elsewhere.example': { A: [thirdAt] }, 'ns2.elsewhere.example': { A: [fourthAt] }, 'ns1.middle.example': { A: [fifthAt] }, 'ns2.middle.example': { A: [sixthAt] } },
     options: { resolvers },
   })
@@ -113,5 +115,22 @@ describe.runIf(hasManyLoopbacks)('a code in a zone that was handed on', () => {
       elsewhere: below(inDepartment), middle: [middle, silent(middle)],
     })
     expect(await judge(department)).toMatchObject(alone)
+  })
+})
+
+describe.runIf(hasManyLoopbacks)('a code behind an alias to another zone', () => {
+  const pointing: NameServerData = { zones: [customerZone({ [challenge]: { CNAME: ['code.elsewhere.example'] } })] }
+  const target: NameServerData = { zones: [{ origin: 'elsewhere.example', records: { 'code.elsewhere.example': { TXT: [code] } } }] }
+  const startWith = (second: NameServerData, isConfirmed: boolean | null = null) =>
+    start({ first: pointing, second: pointing, elsewhere: target, alsoElsewhere: second, isConfirmed, delegations: { 'elsewhere.example': hosts } })
+
+  test('is believed when two name servers of that zone have it', async () => {
+    const { judge } = await startWith(target)
+    expect(await judge()).toMatchObject({ outcome: 'proven', finding: 'code-at-challenge' })
+  })
+
+  test('which one of that zone’s two name servers has, the other being silent, cannot be told unless a resolver says the same', async () => {
+    expect(await (await startWith(silent(target))).judge()).toMatchObject(alone)
+    expect(await (await startWith(silent(target), true)).judge()).toMatchObject({ outcome: 'proven' })
   })
 })
