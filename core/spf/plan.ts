@@ -5,6 +5,8 @@
 import type { SpfAnswer } from '../contract/journey.ts'
 import type { SpfChange, SpfPlan, SpfReport } from '../contract/spf.ts'
 import { standingInclude } from './judge-mimecast.ts'
+import { countTerms } from './judge-tree.ts'
+import { maxLookups } from './limits.ts'
 import { mimecastTerms } from './mimecast-terms.ts'
 import { parseSpf, type ParsedSpf } from './parse.ts'
 import { countLookups, keepLegal } from './plan-budget.ts'
@@ -12,6 +14,7 @@ import { change, formatRecord, refuse, type Draft, type Step } from './plan-draf
 import { defaultEnding, joinRecords, keepOnlyMimecast, textOf, type Source } from './plan-join.ts'
 import { placeMimecast } from './plan-place.ts'
 import type { Term } from './record.ts'
+import { maxTermsOfRecord } from './tree.ts'
 import type { MimecastRule } from './rule.ts'
 
 export type Plannable = Pick<SpfReport, 'domain' | 'outcome' | 'records' | 'findings' | 'lookups' | 'tree'>
@@ -48,6 +51,9 @@ function startFrom(source: Source): Step {
   const broken = source.parsed.find((one) => !one.ok)
   // What a faulty term was meant to say is not for us to guess.
   if (broken !== undefined && !broken.ok) return refuse('syntax-error', { text: broken.problems[0]?.text ?? '' })
+  // What the terms cost that were not told apart nobody knows.
+  const isCut = source.tree.some(({ depth, terms }) => depth === 0 && terms.length > maxTermsOfRecord)
+  if (isCut) return refuse('too-many-lookups', { lookups: countTerms(source.tree), limit: maxLookups })
   return joinRecords(source)
 }
 

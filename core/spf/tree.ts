@@ -14,6 +14,8 @@ import { withOnce } from './with-once.ts'
 
 /** Enough to show what is wrong with any record met in practice; a record written to hurt stops here. */
 export const maxTreeQuestions = 200
+/** Ten terms are legal (RFC 7208 §4.6.4). Of a record with more than that many, one stands for all that are left. */
+export const maxTermsOfRecord = 50
 
 interface Branch {
   node: SpfTreeNode
@@ -56,8 +58,8 @@ async function growBranch(branch: Branch, walk: Walk): Promise<Branch[]> {
     node.state = 'syntax-error'
     return []
   }
-  const terms = costlyTerms(parsed.record, node.domain)
-  branch.costs = await Promise.all(terms.map((term) => askWithinBudget(term, walk)))
+  const terms = costlyTerms(parsed.record, node.domain).slice(0, maxTermsOfRecord + 1)
+  branch.costs = await Promise.all(terms.map((term, index) => (index < maxTermsOfRecord ? askWithinBudget(term, walk) : notAsked(term, null))))
   for (const [index, term] of terms.entries()) {
     if (term.follow !== null && branch.costs[index]?.result !== 'not-asked') branch.children.push({ term, branch: toChild(branch, term, term.follow) })
   }
@@ -65,11 +67,11 @@ async function growBranch(branch: Branch, walk: Walk): Promise<Branch[]> {
 }
 
 function askWithinBudget(term: CostlyTerm, walk: Walk): Promise<SpfTermCost> {
-  const { span, text, name } = term
   walk.questionsLeft -= term.questions
-  const isWithin = walk.questionsLeft >= 0
-  if (isWithin) return askTerm(term, walk.lookup)
-  const lookups = term.follow === null ? 1 : null
+  return walk.questionsLeft >= 0 ? askTerm(term, walk.lookup) : notAsked(term, term.follow === null ? 1 : null)
+}
+
+function notAsked({ span, text, name }: CostlyTerm, lookups: number | null): Promise<SpfTermCost> {
   return Promise.resolve({ span: [...span], term: text, name, result: 'not-asked', lookups, voidLookups: null })
 }
 

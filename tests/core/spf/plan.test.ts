@@ -193,6 +193,13 @@ describe('refusals', () => {
     expect(await refusal(`v=spf1 ${hosts.map((host) => `a:${host}`).join(' ')} -all`, zone)).toEqual({ code: 'too-many-lookups', params: { lookups: 11, limit: 10 } })
   })
 
+  it('terms beyond those that are told apart may not stay uncounted when repeats in front of them go', async () => {
+    const hosts = Array.from({ length: 12 }, (_, i) => `h${i}.acme.example`)
+    const zone = Object.fromEntries(hosts.map((host) => [host, { A: ['192.0.2.1'] }]))
+    const record = `v=spf1 ${R} ${'a:h0.acme.example '.repeat(60)}${hosts.map((host) => `a:${host}`).join(' ')} -all`
+    expect(await refusal(record, zone)).toMatchObject({ code: 'too-many-lookups' })
+  })
+
   it('a loop has to go first', async () => {
     expect(await refusal('v=spf1 include:acme.example -all')).toEqual({ code: 'include-loop', params: { target: 'acme.example' } })
   })

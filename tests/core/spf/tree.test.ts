@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judgeSpf, type SpfJudgement } from '#core/spf/judge.ts'
-import { maxTreeQuestions, walkSpfTree } from '#core/spf/tree.ts'
+import { maxTermsOfRecord, maxTreeQuestions, walkSpfTree } from '#core/spf/tree.ts'
 import { eu, vendorZone } from '../../helpers/spf-rule.ts'
 import { createZone, type Zone } from '../../helpers/zone.ts'
 
@@ -192,6 +192,13 @@ describe('includes', () => {
     expect(judged.tree.length).toBeLessThanOrEqual(maxTreeQuestions)
     expect(codes(judged)).toEqual(expect.arrayContaining(['too-many-lookups', 'tree-too-large']))
     expect(judged.lookups).toBeNull()
+  })
+
+  it.each(['a', 'include:b.example', 'ptr'])('of a record that is full of %s the terms beyond any limit are one', async (term) => {
+    const judged = await look(`v=spf1 ${R} ${`${term} `.repeat(20_000)}~all`, { 'b.example': { TXT: ['v=spf1 -all'] } })
+    expect(judged.tree[0]?.terms.length).toBe(maxTermsOfRecord + 1)
+    expect(codes(judged)).toEqual(expect.arrayContaining(['too-many-lookups', 'tree-too-large']))
+    expect(judged).toMatchObject({ outcome: 'invalid', lookups: null })
   })
 })
 
