@@ -7,6 +7,7 @@ import { spfReportSchema, type SpfCheckOutcome } from '#core/contract/spf.ts'
 import type { ZoneFound } from '#core/contract/explain.ts'
 import type { Database, EvidenceTable } from '../db/schema.ts'
 import { toBoundedReplies } from './bounded-replies.ts'
+import { toBoundedReport } from './bounded-report.ts'
 import type { KeptReply } from './dns-record.ts'
 import { readZonesSeen, toSeenZone, type SeenZone, type ZoneSeen } from './zone-seen.ts'
 
@@ -34,7 +35,7 @@ export type SpfVerdict = Omit<SpfEvidence, 'id' | 'askedAt'>
 /** `rulesVersion` says which rules judged and for which include: `toSpfRulesVersion`. */
 export function appendSpfEvidence(trx: Db, place: EvidencePlace, verdict: SpfVerdict, rulesVersion: string): Promise<string> {
   const { report, source, whereabouts } = verdict
-  const result = { ...report, source, whereabouts }
+  const result = { ...toBoundedReport(report), source, whereabouts }
   return append(trx, place, { kind: 'spf', outcome: report.outcome, rulesVersion, result, zone: toSeenZone([source]) })
 }
 

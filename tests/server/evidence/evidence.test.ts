@@ -60,6 +60,17 @@ describeOnEachDatabase('evidence', (open) => {
     return { db, accountId, domainId, look, read }
   }
 
+  test('a row ends somewhere, however many findings there are, and keeps its verdict', async () => {
+    const { db, accountId, domainId, read } = await begin()
+    const finding = { code: 'ptr-used', severity: 'warning', params: { term: 'ptr' } } as const
+    const full = { ...report('invalid', moment(0)), findings: Array.from({ length: 30_000 }, () => finding) }
+    await appendSpfEvidence(db, { accountId, domainId, at: moment(0), replies: [] }, { report: full, source: null, whereabouts: null }, rules)
+    const kept = (await read()).spf?.report
+    expect(kept?.outcome).toBe('invalid')
+    expect(kept?.findings).toContainEqual(finding)
+    expect(JSON.stringify(kept).length).toBeLessThan(80_000)
+  })
+
   test('the latest word of each kind is read, and the first moment of the proof', async () => {
     const { db, accountId, domainId, look, read } = await begin()
     const place = (minute: number) => ({ accountId, domainId, at: moment(minute), replies: [] })
