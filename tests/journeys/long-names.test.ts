@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkSpf, getJourney } from '#core/contract/journey.ts'
+import { checkProof, checkSpf, getJourney } from '#core/contract/journey.ts'
 import { explainPage } from '#core/messages/en/evidence.ts'
 import { spfDetails } from '#core/messages/en/spf-check-step.ts'
 import { sourceWords } from '#core/messages/en/source.ts'
@@ -16,6 +16,8 @@ const domain = 'the-long-name-of-a-company.with-hyphens.example'
 const hoster = 'a-provider-of-name-servers.example'
 /** Longer than a column of a table is wide. */
 const nameServer = `first-name-server.${hoster}`
+/** As long as a column may be, beside the longest word of a record that stays whole in one. */
+const other = { domain: 'harbour-quay.example', nameServer: 'the-name-server.with-34.of.example' }
 const longTerm = `exp=${'a-long-label.'.repeat(14)}example`
 const record = `v=spf1 include:_spf.customer-42.the-long-name-of-a-company.with-hyphens.example ip4:199.43.135.53 ${longTerm} ~all`
 
@@ -26,10 +28,13 @@ let observed: ObservedPage
 beforeAll(async () => {
   ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
   product.world.addZone({ origin: hoster, records: { [nameServer]: { A: ['127.0.0.1'] } } })
+  product.world.addZone({ origin: 'of.example', records: { [other.nameServer]: { A: ['127.0.0.1'] } } })
+  openZone(product.world, other.domain, ['v=spf1 include:eu._netblocks.mimecast.com ip4:199.43.135.53 ~all'], [other.nameServer])
   const zone = openZone(product.world, domain, [record], [nameServer])
-  const customer = await createProvenCustomer(product, zone)
-  const [own] = (await customer.client.call(getJourney)).domains
-  await customer.client.call(checkSpf, { params: { domainId: own?.id ?? '' }, body: {} })
+  const customer = await createProvenCustomer(product, zone, { domains: [domain, other.domain] })
+  for (const { id } of (await customer.client.call(getJourney)).domains) {
+    for (const check of [checkProof, checkSpf]) await customer.client.call(check, { params: { domainId: id }, body: {} })
+  }
   observed = await openObservedPage(browser, product.url)
   await signIn(walkWithMouse(observed.page), customer.email)
   await goTo(walkWithMouse(observed.page), 'spf-check')
@@ -93,6 +98,32 @@ test('among those who were asked a host stands on one line, however long', async
     codes.map((code) => [code.textContent, Math.round(code.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(code).lineHeight))]))
   expect(heights.length).toBeGreaterThan(0)
   expect(heights.filter(([, lines]) => lines !== 1)).toEqual([])
+})
+
+test('a table of them is never wider than its place', async () => {
+  const { page } = observed
+  await page.goto(`/spf-check?domain=${other.domain}`)
+  await page.getByText(sourceWords.summary).first().click()
+  await page.getByText(other.nameServer).first().waitFor()
+  for (const width of [1280, 1200, 1150]) {
+    await page.setViewportSize({ width, height: 900 })
+    const [row, over] = await page.locator('[data-source]').evaluate((table) => [
+      getComputedStyle(table.querySelector('tr') ?? table).display, table.scrollWidth - (table.parentElement?.clientWidth ?? 0),
+    ])
+    expect({ width, row, over }).toEqual({ width, row: 'table-row', over: 0 })
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+})
+
+test('nor is the name of a domain broken where its state can stand below it', async () => {
+  const { page } = observed
+  await page.setViewportSize({ width: 390, height: 900 })
+  await page.goto('/domains')
+  const name = page.locator(`[data-domain="${other.domain}"] h3 code > span`)
+  expect(await name.evaluate((word) => Math.round(word.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(word).lineHeight)))).toBe(1)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(`/spf-check?domain=${domain}`)
+  await page.getByText(sourceWords.summary).first().click()
 })
 
 test('what is selected and copied is the text itself', async () => {

@@ -59,7 +59,8 @@ export const sourceWords = {
   summary: 'Who was asked, and what each said',
   caption: (type: string, name: string) => `${type} ${name}`,
   zone: (zone: string) => `Zone: ${zone}`,
-  columns: { who: 'Who', said: 'Answer', kept: 'May be kept for', serial: 'Zone version', took: 'Took' },
+  /** In a narrow column of two lines, not of four. */
+  columns: { who: 'Who', said: 'Answer', kept: 'May\u00a0be kept\u00a0for', serial: 'Zone version', took: 'Took' },
   roles: { source: 'Name server', cache: 'Resolver' } satisfies Record<ServerRole, string>,
   milliseconds: (count: number) => `${String(Math.round(count))} ms`,
   notSaid: '–',
