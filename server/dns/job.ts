@@ -94,7 +94,11 @@ export class Job implements Pursuit {
   }
 }
 
-const tellDeadline = (waiter: Waiter): void => waiter.onDeadline()
+/**
+ * What lies at the sockets is heard first: where this process itself was held up, its timers come before the answers that
+ * came in time. After those there is nobody left to tell.
+ */
+const tellDeadline = (waiter: Waiter): unknown => setImmediate(() => waiter.onDeadline())
 
 class Waiter {
   readonly #job: Job

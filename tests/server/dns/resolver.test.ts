@@ -50,6 +50,20 @@ describe('many look-ups', () => {
     expect(server.udpCount).toBe(1)
   })
 
+  test('an answer that came while this process itself was held up is heard, however late that is', async () => {
+    const holdUp = (): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+    const server = await startFaultyDns({
+      udp: ({ request, send }) => {
+        send(truthTo(request))
+        setImmediate(holdUp)
+      },
+    })
+    const resolver = fresh({ upstreams: [server.address] })
+    expect(await resolver.lookupWith({ deadlineMs: 200 })('asked.example', 'TXT')).toMatchObject({ kind: 'answer' })
+    const inTurn = resolver.lookupWith({ deadlineMs: 200, untilMs: performance.now() + 20_000 })
+    expect(await inTurn('other.example', 'TXT')).toMatchObject({ kind: 'answer' })
+  })
+
   test('waiting for a socket is no server’s slowness, and costs no patience where that counts from the turn on', async () => {
     const server = await startSlowDns(80)
     const resolver = fresh({ upstreams: [server.address], maxInFlight: 1, firstTryMs: 1000 })
