@@ -23,8 +23,3 @@ export const globalInclude: Fact<string> & { lookups: number; memberships: reado
     { regions: ['eu', 'us', 'za', 'au'], ...spfQuestion },
   ],
 }
-
-/** Whether the newest evidence lists the region's networks in the global record. */
-export function isInGlobalInclude(region: RegionKey): boolean {
-  return globalInclude.memberships[0]?.regions.includes(region) ?? false
-}

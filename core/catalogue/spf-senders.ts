@@ -141,7 +141,3 @@ export function findSender(include: string): SpfSender | null {
 export function findDeadInclude(include: string): (typeof deadIncludes)[number] | null {
   return deadIncludes.find(({ host }) => host === toHost(include)) ?? null
 }
-
-export function isDeadInclude(include: string): boolean {
-  return findDeadInclude(include) !== null
-}

@@ -3,7 +3,7 @@ import { evaluateSpf } from '#core/spf/evaluate.ts'
 import { judgeSpf } from '#core/spf/judge.ts'
 import { parseSpf } from '#core/spf/parse.ts'
 import { planSpf } from '#core/spf/plan.ts'
-import { toZoneLine } from '#core/spf/render.ts'
+import { toStrings } from '#core/spf/render.ts'
 import { spfResults } from '#core/spf/result.ts'
 import { selectSpf } from '#core/spf/select.ts'
 import { walkSpfTree } from '#core/spf/tree.ts'
@@ -38,7 +38,7 @@ describe('two million records and answers', () => {
       const tree = await walkSpfTree(domain, selectSpf(texts).records, lookup)
       const judged = judgeSpf({ domain, answer: { kind: 'texts', texts }, type99: [], tree }, eu)
       const plan = planSpf({ report: { domain, tree, ...judged }, rule: eu, answer: { mailPaths: dice(2) === 0 ? 'others-too' : 'only-mimecast' }, host: '@' })
-      if (plan !== null && plan.record !== null) toZoneLine(domain, plan.record)
+      if (plan !== null && plan.record !== null) toStrings(plan.record)
     }
     expect([...seen].sort()).toEqual([...spfResults].sort())
   })
