@@ -18,7 +18,8 @@ export interface RecordOf {
   TXT: TxtRecord
   SPF: TxtRecord
   MX: { preference: number; exchange: string }
-  NS: { host: string }
+  /** `glue`: the host's addresses, where a delegation tells them. */
+  NS: { host: string; glue?: readonly string[] }
   A: { address: string }
   AAAA: { address: string }
   CNAME: { target: string }

@@ -3,9 +3,9 @@
  * whoever took over a server that the zone has forgotten; so a second one, or a resolver, has to say the same. It does not
  * choose that second one: only those that the zone's parent names are witnesses.
  */
-import type { DnsOutcome, RrType } from './outcome.ts'
+import type { DnsOutcome, RecordOf, RrType } from './outcome.ts'
 import { settle } from './settle.ts'
-import { countNameServers, judgePropagation, type Propagation, type ServerLook, type SourceLook, type ValueOf } from './source.ts'
+import { countNameServers, judgePropagation, type NameServer, type Propagation, type ServerLook, type SourceLook, type ValueOf } from './source.ts'
 
 /** The zone's servers, but those that only the zone itself names. */
 export function toWitnesses({ servers, zone }: Pick<SourceLook, 'servers' | 'zone'>): readonly ServerLook[] {
@@ -44,16 +44,22 @@ function toLonely(look: SourceLook): Doubt | null {
   return isEnough ? null : { kind: 'one-witness', params: { answered: String(answered), all: String(all) } }
 }
 
-/** Who alone says to which hosts a zone is handed on has chosen all of its witnesses. */
+/** Who alone says to which hosts a zone is handed on, and where they are, has chosen all of its witnesses. */
 function toCutDoubt({ zone, cuts: [cut, ...above] = [] }: Pick<SourceLook, 'zone' | 'cuts'>): Doubt | null {
   if (zone === null || cut === undefined) return null
-  const settled = settle(cut, judgePropagation(cut, hostsOf, 0))
+  const settled = settle(cut, judgePropagation(cut, delegationOf, 0))
   if (settled.kind === 'unasked') return { kind: 'could-not-ask', params: { reason: settled.reason } }
-  const named = settled.kind === 'said' ? toHosts(settled.outcome) : []
-  const isSame = zone.nameServers.every(({ host }) => named.includes(host) || zone.differs?.onlyAtChild.includes(host))
+  const told = settled.kind === 'said' ? [settled.outcome] : settled.outcomes
+  const asked = zone.nameServers.filter(({ host }) => !zone.differs?.onlyAtChild.includes(host))
+  const isSame = told.every((outcome) => asked.every((one) => toNamed(outcome).some((named) => isSameHost(named, one))))
   if (!isSame) return { kind: 'servers-disagree', params: {} }
   return toLonely(cut) ?? toCutDoubt({ zone: cut.zone, cuts: above })
 }
 
-const toHosts = (outcome: DnsOutcome<'NS'>): string[] => (outcome.kind === 'answer' ? outcome.records.map(({ host }) => host) : [])
-const hostsOf: ValueOf<'NS'> = (outcome) => toHosts(outcome).sort().join(' ')
+const toNamed = (outcome: DnsOutcome<'NS'>): readonly RecordOf['NS'][] => (outcome.kind === 'answer' ? outcome.records : [])
+const delegationOf: ValueOf<'NS'> = (outcome) => toNamed(outcome).map(({ host, glue = [] }) => [host, ...[...glue].sort()].join(' ')).sort().join('\n')
+
+/** Where no address is told, the resolver has found it. */
+function isSameHost({ host, glue = [] }: RecordOf['NS'], asked: NameServer): boolean {
+  return host === asked.host && (glue.length === 0 || asked.addresses.every((address) => glue.includes(address)))
+}

@@ -80,7 +80,7 @@ function toDelegation(reply: Reply, { question: { name, type }, zone }: LookCont
   const reading = readStep(reply, { asked: name, zone })
   if (reading.kind !== 'cut' || reading.cut.isOwn || reading.cut.zone !== name) return null
   const { nameServers, ttlSeconds } = reading.cut
-  return { kind: 'answer', records: nameServers.map(({ host }) => ({ host })), ttlSeconds, cnames: [] }
+  return { kind: 'answer', records: nameServers.map(({ host, addresses }) => ({ host, glue: addresses })), ttlSeconds, cnames: [] }
 }
 
 /** RFC 1035 §3.3.13, of the zone itself. */

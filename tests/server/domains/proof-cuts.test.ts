@@ -107,6 +107,19 @@ describe.runIf(hasManyLoopbacks)('a code in a zone that was handed on', () => {
     expect(await judge()).toMatchObject({ outcome: 'unavailable', finding: 'servers-disagree', params: { name: challenge } })
   })
 
+  const host = `ns.${challenge}`
+  const handingTo = (address: string): NameServerData => ({ zones: [customerZone({ [challenge]: { NS: [host] }, [host]: { A: [address] } })] })
+
+  test('to a host whose address both tell is believed', async () => {
+    const { judge } = await start({ first: handingTo(thirdAt), second: handingTo(thirdAt) })
+    expect(await judge()).toMatchObject(proven)
+  })
+
+  test('to a host for which each tells another address is one about which they disagree', async () => {
+    const { judge } = await start({ first: handingTo(thirdAt), second: handingTo(fourthAt) })
+    expect(await judge()).toMatchObject({ outcome: 'unavailable', finding: 'servers-disagree' })
+  })
+
   test('twice, the second time by one of two, cannot be told', async () => {
     const inDepartment = `_connect-challenge.${department}`
     const middle = { zones: [{ origin: department, records: { [department]: { NS: ['ns1.middle.example', 'ns2.middle.example'] }, [inDepartment]: { NS: hosts } } }] }
