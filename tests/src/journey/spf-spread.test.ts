@@ -60,7 +60,8 @@ it.each([
 
 it('when the looks by themselves are over, that is said, unless the record is right', async () => {
   const watched = { ...provenDomain({ evidence: checked(secondReport) }), watches: [makeWatch({ kind: 'spf' })] }
-  for (const [domain, isOver] of [[watched, false], [{ ...watched, watches: [] }, true], [provenDomain({ evidence: checked(makeReport()) }), false]] as const) {
+  const cases: [DomainView, boolean][] = [[watched, false], [{ ...watched, watches: [] }, true], [provenDomain({ evidence: checked(makeReport()) }), false]]
+  for (const [domain, isOver] of cases) {
     await open([domain])
     expect(text().includes(watchWords.ended)).toBe(isOver)
     page?.wrapper.unmount()
