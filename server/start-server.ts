@@ -25,6 +25,8 @@ export interface StartOptions {
   /** The built page; by default `dist/page` of the project, and none where it was not built. */
   pageDir?: string
   heartbeatMs?: number
+  /** False leaves the watching to other instances on the same database. */
+  watches?: boolean
 }
 
 export interface RunningServer {
@@ -44,9 +46,9 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const app = createApp(parts, createRoutes(parts), { page: await openPage(options.pageDir), heartbeatMs: options.heartbeatMs ?? 15_000 })
     const setUpUrl = await createPeopleService(parts).createSetUpUrl()
     const listening = door.serve(app)
-    const watch = createWatch(parts, createWatchAsking(parts))
+    const watch = options.watches === false ? null : createWatch(parts, createWatchAsking(parts))
     const close = async () => {
-      await Promise.all([listening.close(), watch.close()])
+      await Promise.all([listening.close(), watch?.close()])
       await closeParts()
     }
     return { url: publicUrl, setUpUrl, parts, close }

@@ -19,7 +19,8 @@ const reportName = 'connectTestReport'
 export async function openObservedPage(browser: Browser, url: string, { expectedStatuses = [] }: ObserveOptions = {}): Promise<ObservedPage> {
   const faults: string[] = []
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' })
-  context.setDefaultTimeout(10_000)
+  // A busy machine is no failure.
+  context.setDefaultTimeout(30_000)
   await context.exposeFunction(reportName, (text: string) => void faults.push(text))
   await context.addInitScript((name) => {
     const report = Reflect.get(window, name) as (text: string) => void

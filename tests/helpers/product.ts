@@ -27,13 +27,16 @@ export interface Product {
   close(): Promise<void>
 }
 
-/** The whole product on loopback: DNS world, SQLite in a temporary folder, server on a free port, one staff person. */
-export async function startProduct({ log }: { log?: Log } = {}): Promise<Product> {
+/**
+ * The whole product on loopback: DNS world, SQLite in a temporary folder, server on a free port, one staff person.
+ * With `watches: false` nothing turns by itself while a person is on the way to a button that goes when it does.
+ */
+export async function startProduct(options: { log?: Log; watches?: boolean } = {}): Promise<Product> {
   const world = await createDnsWorld({ zones: sampleZones, faults: sampleFaults })
   const dataDir = await mkdtemp(join(tmpdir(), 'connect-product-'))
   const server = await startServer(
     readConfig({ PORT: '0', DATA_DIR: dataDir, ...toDnsSettings(world), LOG_LEVEL: 'silent', NODE_ENV: 'test' }),
-    log === undefined ? {} : { log },
+    options,
   )
   const staff = createTestClient(server.url)
   const token = new URL(server.setUpUrl ?? '').hash.slice(1)

@@ -38,7 +38,7 @@ let client: TestClient
 const observed: ObservedPage[] = []
 
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
+  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
   zone = openZone(product.world, domain)
   // A name that would be markup where somebody forgot that it is text.
   const contact = { name: '<img src=x onerror="executed=1">Maria', email: `maria@${domain}` }

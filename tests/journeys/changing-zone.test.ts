@@ -22,7 +22,7 @@ let walker: Walker
 
 /** A customer whose domain is proven, in front of "Validate your SPF record". */
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
+  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
   zone = openZone(product.world, domain)
   const { email } = await createProvenCustomer(product, zone)
 

@@ -28,7 +28,7 @@ let observed: ObservedPage
 let walker: Walker
 
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
+  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
   zone = openZone(product.world, domain)
   customer = await createProvenCustomer(product, zone)
   observed = await openObservedPage(browser, product.url)

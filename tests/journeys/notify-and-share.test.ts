@@ -34,7 +34,7 @@ const logged: string[] = []
 
 beforeAll(async () => {
   const log = createLog('debug', { write: (line) => void logged.push(line) })
-  ;[product, browser] = await Promise.all([startProduct({ log }), openBrowser()])
+  ;[product, browser] = await Promise.all([startProduct({ log, watches: false }), openBrowser()])
   zone = openZone(product.world, domain, ['v=spf1 ip4:203.0.113.77 ~all'])
   const contact = { name: 'Maria Lang', email: `maria@${domain}` }
   customer = await createProvenCustomer(product, zone, { platform: 'on-premises', addresses: [listed], company: 'Kestrel Ltd', contact })

@@ -25,7 +25,7 @@ let product: Product
 let browser: Browser
 
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
+  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
 })
 afterAll(async () => {
   await browser?.close()

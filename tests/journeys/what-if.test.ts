@@ -13,7 +13,7 @@ import { startProduct, type Product } from '../helpers/product.ts'
 let product: Product
 let browser: Browser
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
+  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
