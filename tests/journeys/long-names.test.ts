@@ -26,7 +26,7 @@ let browser: Browser
 let observed: ObservedPage
 
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
+  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
   product.world.addZone({ origin: hoster, records: { [nameServer]: { A: ['127.0.0.1'] } } })
   product.world.addZone({ origin: 'of.example', records: { [other.nameServer]: { A: ['127.0.0.1'] } } })
   openZone(product.world, other.domain, ['v=spf1 include:eu._netblocks.mimecast.com ip4:199.43.135.53 ~all'], [other.nameServer])
