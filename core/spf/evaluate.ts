@@ -8,7 +8,7 @@ import { parseClientIp } from './ip.ts'
 import { matchMechanism } from './mechanisms.ts'
 import { askAhead } from './prefetch.ts'
 import { createReader, type Reading } from './read-record.ts'
-import { type Directive, type MacroString, type Modifier, type Qualifier, type SpfRecord } from './record.ts'
+import type { Directive, MacroString, Modifier, Qualifier, SpfRecord } from './record.ts'
 import type { SpfResult } from './result.ts'
 import { isQueryable, resolveTarget } from './target.ts'
 import { createRun, stop, type Asker, type Run, type Stop, type StopReason } from './run.ts'
@@ -88,7 +88,7 @@ interface Found {
 const ended = ({ result, reason }: Stop | { result: 'none'; reason: StopReason }): Found => ({ result, reason, matched: null, exp: null })
 
 /** RFC 7208 §4.3 to §4.7, for one domain: called again for `include` and `redirect`. */
-export async function checkHost(run: Run, domain: string): Promise<Found> {
+async function checkHost(run: Run, domain: string): Promise<Found> {
   if (!isQueryable(domain)) return ended({ result: 'none', reason: { code: 'not-a-domain', name: domain } })
   if (run.isOutOfTime()) return ended(stop('temperror', 'out-of-time', domain))
   const end = run.trace?.openRecord(domain)

@@ -12,11 +12,11 @@ export function judgeStyle(record: SpfRecord): SpfFinding[] {
 
 const at = (term: Term): Place => ({ record: 0, span: term.span })
 
-export function findAll(record: SpfRecord): Directive | null {
+function findAll(record: SpfRecord): Directive | null {
   return record.terms.filter(isDirective).find(({ mechanism }) => mechanism.kind === 'all') ?? null
 }
 
-export function findRedirect(record: SpfRecord): Term | null {
+function findRedirect(record: SpfRecord): Term | null {
   return record.terms.find((term) => term.type === 'modifier' && term.kind === 'redirect') ?? null
 }
 

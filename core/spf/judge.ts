@@ -29,7 +29,7 @@ export interface SpfFacts {
 export type DomainAnswer =
   | { kind: 'texts'; texts: readonly string[] }
   | { kind: 'no-such-domain' }
-  /** `reason` is a `DnsOutcome['kind']`. */
+  /** `reason` as in `Settled`. */
   | { kind: 'unavailable'; reason: string }
 
 export interface SpfJudgement {

@@ -65,7 +65,7 @@ export interface ResolverStats {
 
 export interface Resolver {
   lookup: Lookup
-  /** The same look-up with other promises: `evaluateSpf(domain, resolver.lookupWith({ deadlineMs, signal }))`. */
+  /** The same look-up with other promises: `evaluateSpf({ …, lookup: resolver.lookupWith({ deadlineMs, signal }) })`. */
   lookupWith(options: LookupOptions): Lookup
   /** Whether answers come so quickly that asking ahead of need would cost more than it saves. */
   isNear(): boolean

@@ -111,6 +111,7 @@ export type EvidenceRow = Pick<Selectable<EvidenceTable>, 'id' | 'asked_at' | 'r
 
 export const toProofEvidence = ({ id, asked_at, result }: EvidenceRow): ProofEvidence =>
   proofEvidenceSchema.parse({ ...(JSON.parse(result) as object), id, askedAt: asked_at })
+
 /** Rows from before the zone's own servers were asked have no word about them. */
 const besideReportSchema = z.object({
   source: z._default(spfEvidenceSchema.shape.source, null),
