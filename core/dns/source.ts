@@ -43,6 +43,8 @@ export interface ZoneCut {
   differs?: { onlyAtParent: readonly string[]; onlyAtChild: readonly string[] }
   /** Its servers are as it names them itself: one of them serves its parent too, whose own word was not heard. */
   isOwn?: true
+  /** Hosts in the zone for which its parent has no address, though it has some for others: where they are, those others say. */
+  selfTold?: readonly string[]
 }
 
 /** Why the zone's own servers could not be found. `no-roots`: from here only resolvers can be asked. */

@@ -7,10 +7,11 @@ import type { DnsOutcome, RecordOf, RrType } from './outcome.ts'
 import { settle } from './settle.ts'
 import { countNameServers, judgePropagation, type NameServer, type Propagation, type ServerLook, type SourceLook, type ValueOf } from './source.ts'
 
-/** The zone's servers, but those that only the zone itself names. */
-export function toWitnesses({ servers, zone }: Pick<SourceLook, 'servers' | 'zone'>): readonly ServerLook[] {
-  const appointed = zone?.differs?.onlyAtChild ?? []
-  return servers.filter(({ role, host }) => role === 'source' && (host === null || !appointed.includes(host)))
+/** The zone's servers, but those that only the zone itself names; nothing was heard of those for which it tells the address. */
+function toWitnesses({ servers, zone }: Pick<SourceLook, 'servers' | 'zone'>): readonly ServerLook[] {
+  const isOf = (hosts: readonly string[] | undefined, { host }: ServerLook): boolean => host !== null && hosts?.includes(host) === true
+  const named = servers.filter((look) => look.role === 'source' && !isOf(zone?.differs?.onlyAtChild, look))
+  return named.map((look) => (isOf(zone?.selfTold, look) ? { ...look, state: 'silent' } : look))
 }
 
 /**

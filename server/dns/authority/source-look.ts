@@ -1,4 +1,5 @@
 /** One question to every server of its zone: all at once, each by itself, so that none speaks for another. */
+import { isAtOrBelow } from '#core/dns/names.ts'
 import type { ServerLook, SourceLook, ZoneCut } from '#core/dns/source.ts'
 import type { Question } from '../answer.ts'
 import { createAttemptLog } from '../attempts.ts'
@@ -60,7 +61,7 @@ export function startLook({ question, errand: given, serials, trail = [], within
     rows = { done: Promise.resolve(), soFar: () => named.map(({ host }) => idleRow({ host, server: null, state: 'failed' })) }
     const charged = isRegistryZone(zone.zone) ? null : zone.zone
     const found = await parts.hosts.find(named, { errand, zone: charged, isOwn: zone.isOwn === true, signal: stop })
-    finding = { zone: { ...zone, nameServers: toNameServers(found) }, noZone: null }
+    finding = { zone: { ...zone, nameServers: toNameServers(found), ...toSelfTold(zone) }, noZone: null }
     const all = toDestinations(found, parts.isAllowed, parts.port)
     const lookOn = (order: FollowOrder, end: Stop): Promise<SourceLook> => startLook({ ...order, serials: false }, parts, end).done
     follow = createFollow({ question, errand, trail }, lookOn, parts.resolver, stop)
@@ -84,6 +85,14 @@ export function startLook({ question, errand: given, serials, trail = [], within
     return state('aborted')
   }
   return { done: run(), soFar: state }
+}
+
+/** RFC 9471 §3.1: without glue a host of the zone is found by asking those of its servers that have it. */
+function toSelfTold({ zone, nameServers, isOwn, differs }: ZoneCut): Pick<ZoneCut, 'selfTold'> {
+  const named = nameServers.filter(({ host }) => !differs?.onlyAtChild.includes(host))
+  const selfTold = named.filter(({ host, addresses }) => addresses.length === 0 && isAtOrBelow(host, zone)).map(({ host }) => host)
+  const isPart = selfTold.length > 0 && selfTold.length < named.length && isOwn !== true
+  return isPart ? { selfTold } : {}
 }
 
 /** "There is none" with the zone's own SOA is said of a name in that very zone; who was not heard says nothing else. */

@@ -4,7 +4,7 @@ import { toProofDigest, toProofVerdict } from '../../../server/domains/proof.ts'
 import { replyTo, startFaultyDns } from '../../helpers/faulty-dns.ts'
 import { hasManyLoopbacks, type NameServerData } from '../../helpers/name-servers.ts'
 import { customer, customerZone, firstAt, secondAt, startInternet, topAt } from '../../helpers/small-internet.ts'
-import { createZone } from '../../helpers/zone.ts'
+import { createZone, type Zone } from '../../helpers/zone.ts'
 
 const code = 'abcdefghijklmnopqrstuvwxyz234567'
 const wanted = { code, target: 'validate-domain.mimecast.com' }
@@ -145,5 +145,28 @@ describe.runIf(hasManyLoopbacks)('a code behind an alias to another zone', () =>
   test('which one of that zone’s two name servers has, the other being silent, cannot be told unless a resolver says the same', async () => {
     expect(await (await startWith(silent(target))).judge()).toMatchObject(alone)
     expect(await (await startWith(silent(target), true)).judge()).toMatchObject({ outcome: 'proven' })
+  })
+})
+
+describe.runIf(hasManyLoopbacks)('a name server in the zone, for which the parent has no address', () => {
+  const withCode: NameServerData = { zones: [customerZone({ [challenge]: { TXT: [code] } })] }
+  const judgeWith = async (resolver: Zone) => {
+    const { authority } = await startInternet({ glue: { 'ns1.customer.example': firstAt }, servers: { [firstAt]: withCode, [secondAt]: withCode }, resolver })
+    const { outcome, finding, params } = toProofVerdict(wanted, await askPlaces({ authority, lookup, wish: {} }, customer, wanted))
+    return { outcome, finding, params }
+  }
+
+  test.each<[string, Zone]>([
+    ['is no second witness at an address that the first one tells', { 'ns2.customer.example': { A: [secondAt] } }],
+    ['is not out of reach because the first one says that it has none', {}],
+  ])('%s', async (_, resolver) => {
+    expect(await judgeWith(resolver)).toMatchObject(alone)
+  })
+
+  test('is one where no name server has an address there: then it was told elsewhere', async () => {
+    const { authority } = await startInternet({
+      glue: {}, servers: { [firstAt]: withCode, [secondAt]: withCode }, resolver: { 'ns1.customer.example': { A: [firstAt] }, 'ns2.customer.example': { A: [secondAt] } },
+    })
+    expect(toProofVerdict(wanted, await askPlaces({ authority, lookup, wish: {} }, customer, wanted))).toMatchObject({ outcome: 'proven' })
   })
 })
