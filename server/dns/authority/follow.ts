@@ -2,7 +2,7 @@
  * Where an alias leaves its zone, the rest is asked at the source too: of the servers of the zone that it points to. A
  * resolver would remember "there is none" of a target that is about to come, so it is asked only where no root can be found.
  */
-import type { DnsOutcome, RrType } from '#core/dns/outcome.ts'
+import { toUntold, type DnsOutcome } from '#core/dns/outcome.ts'
 import { contentOf, judgePropagation, type NoZoneReason, type SourceLook } from '#core/dns/source.ts'
 import { isFinal } from '../answer.ts'
 import type { Question } from '../answer.ts'
@@ -97,8 +97,4 @@ function toOutcomeOf(look: SourceLook): DnsOutcome {
 function whyNobody(servers: SourceLook['servers']): NoZoneReason {
   if (servers.some(({ state }) => state === 'busy')) return 'busy'
   return servers.every(({ state }) => state === 'blocked' || state === 'no-address') ? 'no-servers' : 'timeout'
-}
-
-export function toUntold({ name, type }: { name: string; type: RrType }, kind: 'malformed' | 'network' | 'timeout', detail: string): DnsOutcome {
-  return { name, type, server: null, transport: null, rttMs: null, cached: false, ageSeconds: 0, attempts: [], raw: null, kind, detail }
 }

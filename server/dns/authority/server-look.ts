@@ -3,7 +3,7 @@
  * leaves the zone, others are asked for the rest: of their zones this server has no say.
  */
 import { isAtOrBelow } from '#core/dns/names.ts'
-import type { DnsOutcome } from '#core/dns/outcome.ts'
+import { toUntold, type DnsOutcome } from '#core/dns/outcome.ts'
 import type { ServerLook, ServerState } from '#core/dns/source.ts'
 import type { Conclusion, Question } from '../answer.ts'
 import { isFinal } from '../answer.ts'
@@ -16,7 +16,6 @@ import { rcodes } from '../message.ts'
 import { Stop } from '../stop.ts'
 import { formatDnsServer } from '../upstreams.ts'
 import type { DnsServer } from '../upstreams.ts'
-import { toUntold } from './follow.ts'
 import type { Follow } from './follow.ts'
 import { isBelow } from './names.ts'
 import type { Heard } from './probe.ts'
