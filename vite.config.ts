@@ -41,7 +41,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     projects: [
       // Pure: what one file did cannot reach another, and modules are read once for all.
       project('core', ['tests/core/**/*.test.ts'], 'node', { isolate: false }),
-      project('server', ['tests/server/**/*.test.ts']),
+      // No module of the server keeps anything: what lives is created, and closed by who created it.
+      project('server', ['tests/server/**/*.test.ts'], 'node', { isolate: false }),
       // Each file has a document of its own, but modules are read once for all: what a page keeps is kept in a store.
       project('src', ['tests/src/**/*.test.ts'], 'jsdom', { isolate: false }),
       // In a browser on the built page, with a SQLite file of each product's own.
