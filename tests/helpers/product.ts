@@ -27,11 +27,14 @@ export interface Product {
   close(): Promise<void>
 }
 
-/**
- * The whole product on loopback: DNS world, SQLite in a temporary folder, server on a free port, one staff person.
- * With `watches: false` nothing turns by itself while a person is on the way to a button that goes when it does.
- */
-export async function startProduct(options: { log?: Log; watches?: boolean } = {}): Promise<Product> {
+export interface ProductOptions {
+  log?: Log
+  /** False: nothing turns by itself while a person is on the way to a button that goes when it does. */
+  watches?: boolean
+}
+
+/** The whole product on loopback: DNS world, SQLite in a temporary folder, server on a free port, one staff person. */
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const world = await createDnsWorld({ zones: sampleZones, faults: sampleFaults })
   const dataDir = await mkdtemp(join(tmpdir(), 'connect-product-'))
   const server = await startServer(

@@ -1,32 +1,28 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkMeanings, common } from '#core/messages/en/common.ts'
 import { markWords, recordView } from '#core/messages/en/record-view.ts'
 import { spfFindingText, spfOutcomes } from '#core/messages/en/spf.ts'
-import { openBrowser } from '../helpers/browser.ts'
 import { goTo, signIn, validate, walkWithMouse, type Walker } from '../helpers/customer-walk.ts'
 import { lookAt } from '../helpers/look-at.ts'
 import { openObservedPage, type ObservedPage } from '../helpers/observed-page.ts'
 import { openZone, type OpenZone } from '../helpers/open-zone.ts'
-import { startProduct, type Product } from '../helpers/product.ts'
 import { createProvenCustomer } from '../helpers/proven-customer.ts'
+import { useStage } from '../helpers/stage.ts'
 
 const domain = 'tideway.example'
 const mimecast = 'include:eu._netblocks.mimecast.com'
 
-let product: Product
-let browser: Browser
+const stage = useStage()
 let zone: OpenZone
 let observed: ObservedPage
 let walker: Walker
 
 /** A customer whose domain is proven, in front of "Validate your SPF record". */
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
-  zone = openZone(product.world, domain)
-  const { email } = await createProvenCustomer(product, zone)
+  zone = openZone(stage.product.world, domain)
+  const { email } = await createProvenCustomer(stage.product, zone)
 
-  observed = await openObservedPage(browser, product.url)
+  observed = await openObservedPage(stage.browser, stage.product.url)
   walker = walkWithMouse(observed.page)
   await signIn(walker, email)
   await goTo(walker, 'spf-check')
@@ -34,8 +30,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await observed?.close()
-  await browser?.close()
-  await product?.close()
 })
 
 const finding = () => observed.page.locator('[data-finding]')
@@ -96,7 +90,7 @@ test('on one running server the page says what the zone says: missing, second, a
 
 test('a silent name server is “could not ask”: neither green nor red, and the domain stays as it was', async () => {
   const { page } = observed
-  product.world.fault(domain, 'silent')
+  stage.product.world.fault(domain, 'silent')
   await validate(walker)
   await expectMeaning('unknown')
   const shown = await page.locator('main').innerText()
@@ -104,7 +98,7 @@ test('a silent name server is “could not ask”: neither green nor red, and th
   for (const other of [checkMeanings.right, checkMeanings.wrong]) expect(await finding().innerText()).not.toContain(other)
   await lookAt(page, 'changing-silent')
 
-  product.world.fault(domain, null)
+  stage.product.world.fault(domain, null)
   await validate(walker)
   await expectMeaning('right')
   expect(await page.locator('[data-task=spf-check]').innerText()).toContain('Completed')

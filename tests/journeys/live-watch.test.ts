@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkMeanings, common } from '#core/messages/en/common.ts'
 import { domainsStep, proofTexts } from '#core/messages/en/domains-step.ts'
@@ -12,12 +12,11 @@ import { watchWords } from '#core/messages/en/watch.ts'
 import { recordToPublish } from '#core/messages/en/record-to-publish.ts'
 import { paceMs } from '../../server/dns/authority/pace.ts'
 import { viewedRungs } from '../../server/watch/ladder.ts'
-import { openBrowser } from '../helpers/browser.ts'
 import { acceptInvitation, begin, goTo, haveRead, readField, validate, walkWithMouse, type Walker } from '../helpers/customer-walk.ts'
 import { lookAt } from '../helpers/look-at.ts'
 import { openObservedPage, type ObservedPage } from '../helpers/observed-page.ts'
 import { openZone, type OpenZone } from '../helpers/open-zone.ts'
-import { startProduct, type Product } from '../helpers/product.ts'
+import { useStage } from '../helpers/stage.ts'
 
 const domain = 'harbour.example'
 const mimecast = 'include:eu._netblocks.mimecast.com'
@@ -28,18 +27,16 @@ const hosters = ['dana.ns.cloudflare.com']
  */
 const oneIntervalMs = (questions: number) => (viewedRungs[0]?.delayMs ?? 0) * 1.1 + questions * paceMs + 2_500
 
-let product: Product
-let browser: Browser
+const stage = useStage({ watches: true })
 let zone: OpenZone
 let maria: Walker
 let observed: { maria: ObservedPage; colleague: ObservedPage }
 
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
-  product.world.addZone({ origin: 'cloudflare.com', records: Object.fromEntries(hosters.map((name) => [name, { A: ['127.0.0.1'] }])) })
-  zone = openZone(product.world, domain, [], hosters)
-  const { invitationUrl } = await product.createAccount({ company: 'Harbour Ltd', platform: 'office-365', domains: [domain] })
-  observed = { maria: await openObservedPage(browser, product.url), colleague: await openObservedPage(browser, product.url) }
+  stage.product.world.addZone({ origin: 'cloudflare.com', records: Object.fromEntries(hosters.map((name) => [name, { A: ['127.0.0.1'] }])) })
+  zone = openZone(stage.product.world, domain, [], hosters)
+  const { invitationUrl } = await stage.product.createAccount({ company: 'Harbour Ltd', platform: 'office-365', domains: [domain] })
+  observed = { maria: await openObservedPage(stage.browser, stage.product.url), colleague: await openObservedPage(stage.browser, stage.product.url) }
   maria = walkWithMouse(observed.maria.page)
   await acceptInvitation(maria, invitationUrl)
   await begin(maria)
@@ -49,8 +46,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await observed?.maria.close()
   await observed?.colleague.close()
-  await browser?.close()
-  await product?.close()
 })
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -86,7 +81,7 @@ test('a code at the wrong name is found, named first, with its repair in the for
   const { page } = maria
   const code = await readField(page, recordToPublish.value)
   await page.getByText(hostPanel.match(domain, 'Cloudflare')).waitFor()
-  product.world.setTxt(`${domain}.${domain}`, [code])
+  stage.product.world.setTxt(`${domain}.${domain}`, [code])
   await button(page, domainsStep.check).click()
   await page.locator('[data-whereabouts] [data-record]').waitFor()
   expect(await finding(page).innerText()).toContain(whereaboutsWords.title)
@@ -94,7 +89,7 @@ test('a code at the wrong name is found, named first, with its repair in the for
   await page.getByText(watchWords.turns).waitFor()
   await lookAt(page, 'watch-astray')
 
-  product.world.remove(`${domain}.${domain}`)
+  stage.product.world.remove(`${domain}.${domain}`)
   await button(page, domainsStep.checkAgain).click()
   await page.getByText(proofTexts['code-missing'].title(), { exact: true }).waitFor()
   expect(observed.maria.faults).toEqual([])
@@ -140,7 +135,7 @@ test('both open pages turn when the code is published, without a touch, each say
 test('focus on what goes when the page turns moves to the row of the domain', async () => {
   const { page } = maria
   const second = 'quay.example'
-  const quay = openZone(product.world, second, [], hosters)
+  const quay = openZone(stage.product.world, second, [], hosters)
   await page.getByRole('textbox', { name: domainsStep.addLabel }).fill(second)
   await button(page, domainsStep.addButton).click()
   const code = await readField(page, recordToPublish.value)

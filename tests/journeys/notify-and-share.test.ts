@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page, Request } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addressesStep } from '#core/messages/en/addresses-step.ts'
 import { checkMeanings, common } from '#core/messages/en/common.ts'
@@ -10,38 +10,35 @@ import { sharedPage, unusableLink } from '#core/messages/en/shared-page.ts'
 import { spfOutcomes } from '#core/messages/en/spf.ts'
 import { requestPage as staffRequestPage, requestsPage as staffRequestsPage, staffFrame } from '#core/messages/en/staff-requests.ts'
 import { createLog } from '../../server/http/log.ts'
-import { openBrowser } from '../helpers/browser.ts'
 import { expectArrival, goTo, lookUpSpf, publishSpf, readField, signIn, walkWithMouse, type Walker } from '../helpers/customer-walk.ts'
 import { lookAt } from '../helpers/look-at.ts'
 import { openObservedPage, type ObservedPage } from '../helpers/observed-page.ts'
 import { openZone, type OpenZone } from '../helpers/open-zone.ts'
-import { staffEmail, startProduct, type Product } from '../helpers/product.ts'
+import { staffEmail } from '../helpers/product.ts'
 import { createProvenCustomer, type ProvenCustomer } from '../helpers/proven-customer.ts'
+import { useStage } from '../helpers/stage.ts'
 
 const domain = 'kestrel.example'
 const listed = '193.0.6.139'
 const moved = '199.43.135.53'
 const mimecast = 'include:eu._netblocks.mimecast.com'
 
-let product: Product
-let browser: Browser
+const logged: string[] = []
+const stage = useStage({ log: createLog('debug', { write: (line) => void logged.push(line) }) })
 let zone: OpenZone
 let customer: ProvenCustomer
 let observed: Record<'maria' | 'sam' | 'colleague', ObservedPage>
 let maria: Walker
 let sam: Walker
-const logged: string[] = []
 
 beforeAll(async () => {
-  const log = createLog('debug', { write: (line) => void logged.push(line) })
-  ;[product, browser] = await Promise.all([startProduct({ log, watches: false }), openBrowser()])
-  zone = openZone(product.world, domain, ['v=spf1 ip4:203.0.113.77 ~all'])
+  zone = openZone(stage.product.world, domain, ['v=spf1 ip4:203.0.113.77 ~all'])
   const contact = { name: 'Maria Lang', email: `maria@${domain}` }
-  customer = await createProvenCustomer(product, zone, { platform: 'on-premises', addresses: [listed], company: 'Kestrel Ltd', contact })
+  customer = await createProvenCustomer(stage.product, zone, { platform: 'on-premises', addresses: [listed], company: 'Kestrel Ltd', contact })
   const [one, two, three] = await Promise.all([
-    openObservedPage(browser, product.url),
-    openObservedPage(browser, product.url),
-    openObservedPage(browser, product.url, { expectedStatuses: [401, 404, 410] }),
+    openObservedPage(stage.browser, stage.product.url),
+    openObservedPage(stage.browser, stage.product.url),
+    openObservedPage(stage.browser, stage.product.url, { expectedStatuses: [401, 404, 410] }),
   ])
   observed = { maria: one, sam: two, colleague: three }
   maria = walkWithMouse(one.page)
@@ -50,8 +47,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all(Object.values(observed ?? {}).map((one) => one.close()))
-  await browser?.close()
-  await product?.close()
 })
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -188,7 +183,7 @@ test('a revoked link is refused on the open page and on a fresh one, as a link t
   const { page, context } = observed.colleague
   await page.getByRole('heading', { name: unusableLink.title }).waitFor()
   const afresh = await openRefused(url)
-  const never = await openRefused(`${product.url}/s/${'A'.repeat(43)}`)
+  const never = await openRefused(`${stage.product.url}/s/${'A'.repeat(43)}`)
   expect(afresh).toEqual(never)
   expect(afresh.text).not.toContain('Kestrel')
   await lookAt(page, 'shared-refused')
@@ -216,7 +211,7 @@ test('the token of the link is in no log, no referrer and no file of the server'
   expect(seenByServer.filter(({ referer }) => referer.includes(token) || referer.includes('/s/'))).toEqual([])
   expect(seenByServer.filter(({ url: asked }) => asked.includes(token) && asked !== url)).toEqual([])
 
-  const files = await readdir(product.dataDir, { recursive: true, withFileTypes: true })
+  const files = await readdir(stage.product.dataDir, { recursive: true, withFileTypes: true })
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
   expect(paths.length).toBeGreaterThan(0)
   const contents = await Promise.all(paths.map((path) => readFile(path)))

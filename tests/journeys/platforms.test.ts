@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { PlatformKey } from '#core/catalogue/platforms.ts'
 import type { CreateAccountRequest } from '#core/contract/staff.ts'
 import { addressesNotNeeded } from '#core/messages/en/addresses-step.ts'
@@ -10,7 +9,6 @@ import { journeyHome } from '#core/messages/en/journey-home.ts'
 import { spfOutcomes } from '#core/messages/en/spf.ts'
 import { summaryStep } from '#core/messages/en/summary-step.ts'
 import { stateLabels, stepTitles } from '#core/messages/en/tasks.ts'
-import { openBrowser } from '../helpers/browser.ts'
 import {
   acceptInvitation, begin, confirmAddresses, confirmConnector, expectArrival, goOn, goTo, haveRead, lookUpSpf, proveDomain, publishSpf,
   signIn, signOut, validate, walkWithMouse, type ProofWay, type Walker,
@@ -19,18 +17,10 @@ import { useKeyboard } from '../helpers/hands.ts'
 import { lookAt } from '../helpers/look-at.ts'
 import { openObservedPage } from '../helpers/observed-page.ts'
 import { openZone, type OpenZone } from '../helpers/open-zone.ts'
-import { startProduct, type Product } from '../helpers/product.ts'
+import { useStage } from '../helpers/stage.ts'
 
-let product: Product
-let browser: Browser
+const stage = useStage()
 
-beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.close()
-})
 
 interface Story {
   platform: PlatformKey
@@ -178,9 +168,9 @@ async function expectMark({ page }: Walker, mark: 'right' | 'wrong' | 'unknown')
 }
 
 test.each(stories)('a customer with $platform walks from the invitation to the summary', async (story) => {
-  const zone = openZone(product.world, story.domain, story.spf)
-  const { invitationUrl } = await product.createAccount({ platform: story.platform, domains: [story.domain], ...story.account })
-  const observed = await openObservedPage(browser, product.url)
+  const zone = openZone(stage.product.world, story.domain, story.spf)
+  const { invitationUrl } = await stage.product.createAccount({ platform: story.platform, domains: [story.domain], ...story.account })
+  const observed = await openObservedPage(stage.browser, stage.product.url)
   const { page } = observed
   const walker = story.isByKeyboard ? { page, hands: useKeyboard(page) } : walkWithMouse(page)
   try {
@@ -200,11 +190,11 @@ test.each(stories)('a customer with $platform walks from the invitation to the s
 })
 
 test('who signs out and in again goes on where the work was, in the theme of that browser', async () => {
-  const zone = openZone(product.world, 'pasture.example')
-  const { invitationUrl } = await product.createAccount({
+  const zone = openZone(stage.product.world, 'pasture.example')
+  const { invitationUrl } = await stage.product.createAccount({
     platform: 'google-workspace', domains: [zone.origin], contact: { name: 'Paula Past', email: `paula@${zone.origin}` },
   })
-  const observed = await openObservedPage(browser, product.url)
+  const observed = await openObservedPage(stage.browser, stage.product.url)
   const { page } = observed
   const walker = walkWithMouse(page)
   try {

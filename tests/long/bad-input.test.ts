@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { classifyAddress, type AddressRefusalCode } from '#core/address/address.ts'
 import { parseDomainShape, type DomainRefusalCode } from '#core/address/domain.ts'
@@ -16,20 +16,19 @@ import { notifyDialog } from '#core/messages/en/requests.ts'
 import { spfRecordStep } from '#core/messages/en/spf-record-step.ts'
 import { checkAnswers, newAccount, oneTimeLink } from '#core/messages/en/staff-new-account.ts'
 import { staffFrame } from '#core/messages/en/staff-requests.ts'
-import { openBrowser } from '../helpers/browser.ts'
 import { expectArrival, goTo, signIn, validate, walkWithMouse, type Walker } from '../helpers/customer-walk.ts'
 import { lookAt } from '../helpers/look-at.ts'
 import { openObservedPage, type ObservedPage } from '../helpers/observed-page.ts'
 import { openZone, type OpenZone } from '../helpers/open-zone.ts'
-import { staffEmail, startProduct, type Product } from '../helpers/product.ts'
+import { staffEmail } from '../helpers/product.ts'
 import { createProvenCustomer } from '../helpers/proven-customer.ts'
 import type { TestClient } from '../helpers/signed-in-client.ts'
+import { useStage } from '../helpers/stage.ts'
 
 const domain = 'willow.example'
 const listed = '193.0.6.139'
 
-let product: Product
-let browser: Browser
+const stage = useStage()
 let zone: OpenZone
 let maria: Walker
 let sam: Walker
@@ -38,14 +37,13 @@ let client: TestClient
 const observed: ObservedPage[] = []
 
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
-  zone = openZone(product.world, domain)
+  zone = openZone(stage.product.world, domain)
   // A name that would be markup where somebody forgot that it is text.
   const contact = { name: '<img src=x onerror="executed=1">Maria', email: `maria@${domain}` }
-  ;({ accountId, client } = await createProvenCustomer(product, zone, { platform: 'on-premises', addresses: [listed], contact }))
+  ;({ accountId, client } = await createProvenCustomer(stage.product, zone, { platform: 'on-premises', addresses: [listed], contact }))
   const open = async () => {
     // What the server refuses, the browser writes to its console.
-    const one = await openObservedPage(browser, product.url, { expectedStatuses: [400, 404, 409, 422] })
+    const one = await openObservedPage(stage.browser, stage.product.url, { expectedStatuses: [400, 404, 409, 422] })
     observed.push(one)
     return one.page
   }
@@ -57,8 +55,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all(observed.map((one) => one.close()))
-  await browser?.close()
-  await product?.close()
 })
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })

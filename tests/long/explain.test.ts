@@ -1,37 +1,34 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getEvidence, listEvidence } from '#core/contract/explain.ts'
 import { getJourney } from '#core/contract/journey.ts'
 import { toEvidenceFile } from '#core/evidence/evidence-file.ts'
 import { compareWords, explainFile, explainPage, questionWords } from '#core/messages/en/evidence.ts'
 import { sourceWords } from '#core/messages/en/source.ts'
-import { openBrowser } from '../helpers/browser.ts'
 import { expectArrival, goTo, signIn, validate, walkWithMouse, type Walker } from '../helpers/customer-walk.ts'
 import { useKeyboard } from '../helpers/hands.ts'
 import { lookAt } from '../helpers/look-at.ts'
 import { openObservedPage, type ObservedPage } from '../helpers/observed-page.ts'
 import { openZone, type OpenZone } from '../helpers/open-zone.ts'
-import { startProduct, type Product } from '../helpers/product.ts'
 import { createProvenCustomer, type ProvenCustomer } from '../helpers/proven-customer.ts'
+import { useStage } from '../helpers/stage.ts'
 
 const domain = 'explained.example'
 const mimecast = 'include:eu._netblocks.mimecast.com'
 const wrong = `v=spf1 ip4:193.0.6.139 ${mimecast} ~all`
 const right = `v=spf1 ${mimecast} ip4:193.0.6.139 ~all`
 
-let product: Product
-let browser: Browser
+const stage = useStage()
 let zone: OpenZone
 let customer: ProvenCustomer
 let observed: ObservedPage
 let walker: Walker
 
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
-  zone = openZone(product.world, domain)
-  customer = await createProvenCustomer(product, zone)
-  observed = await openObservedPage(browser, product.url)
+  zone = openZone(stage.product.world, domain)
+  customer = await createProvenCustomer(stage.product, zone)
+  observed = await openObservedPage(stage.browser, stage.product.url)
   walker = walkWithMouse(observed.page)
   await signIn(walker, customer.email)
   await goTo(walker, 'spf-check')
@@ -39,8 +36,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await observed?.close()
-  await browser?.close()
-  await product?.close()
 })
 
 const title = explainPage.title('spf', domain)

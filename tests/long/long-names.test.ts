@@ -1,16 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkProof, checkSpf, getJourney } from '#core/contract/journey.ts'
 import { explainPage } from '#core/messages/en/evidence.ts'
 import { spfDetails } from '#core/messages/en/spf-check-step.ts'
 import { sourceWords } from '#core/messages/en/source.ts'
 import { common } from '#core/messages/en/common.ts'
-import { openBrowser } from '../helpers/browser.ts'
 import { expectArrival, goTo, signIn, walkWithMouse } from '../helpers/customer-walk.ts'
 import { openObservedPage, type ObservedPage } from '../helpers/observed-page.ts'
 import { openZone } from '../helpers/open-zone.ts'
-import { startProduct, type Product } from '../helpers/product.ts'
 import { createProvenCustomer } from '../helpers/proven-customer.ts'
+import { useStage } from '../helpers/stage.ts'
 
 const domain = 'the-long-name-of-a-company.with-hyphens.example'
 const hoster = 'a-provider-of-name-servers.example'
@@ -21,29 +20,25 @@ const other = { domain: 'harbour-quay.example', nameServer: 'the-name-server.wit
 const longTerm = `exp=${'a-long-label.'.repeat(14)}example`
 const record = `v=spf1 include:_spf.customer-42.the-long-name-of-a-company.with-hyphens.example ip4:199.43.135.53 ${longTerm} ~all`
 
-let product: Product
-let browser: Browser
+const stage = useStage()
 let observed: ObservedPage
 
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
-  product.world.addZone({ origin: hoster, records: { [nameServer]: { A: ['127.0.0.1'] } } })
-  product.world.addZone({ origin: 'of.example', records: { [other.nameServer]: { A: ['127.0.0.1'] } } })
-  openZone(product.world, other.domain, ['v=spf1 include:eu._netblocks.mimecast.com ip4:199.43.135.53 ~all'], [other.nameServer])
-  const zone = openZone(product.world, domain, [record], [nameServer])
-  const customer = await createProvenCustomer(product, zone, { domains: [domain, other.domain] })
+  stage.product.world.addZone({ origin: hoster, records: { [nameServer]: { A: ['127.0.0.1'] } } })
+  stage.product.world.addZone({ origin: 'of.example', records: { [other.nameServer]: { A: ['127.0.0.1'] } } })
+  openZone(stage.product.world, other.domain, ['v=spf1 include:eu._netblocks.mimecast.com ip4:199.43.135.53 ~all'], [other.nameServer])
+  const zone = openZone(stage.product.world, domain, [record], [nameServer])
+  const customer = await createProvenCustomer(stage.product, zone, { domains: [domain, other.domain] })
   for (const { id } of (await customer.client.call(getJourney)).domains) {
     for (const check of [checkProof, checkSpf]) await customer.client.call(check, { params: { domainId: id }, body: {} })
   }
-  observed = await openObservedPage(browser, product.url)
+  observed = await openObservedPage(stage.browser, stage.product.url)
   await signIn(walkWithMouse(observed.page), customer.email)
   await goTo(walkWithMouse(observed.page), 'spf-check')
 })
 
 afterAll(async () => {
   await observed?.close()
-  await browser?.close()
-  await product?.close()
 })
 
 /** Hosts and records that a line ends in at a hyphen, and how far the page can be scrolled sideways. */

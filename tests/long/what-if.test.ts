@@ -1,29 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { spfPlan, spfQuestion } from '#core/messages/en/spf-record-step.ts'
 import { whatIf as words, whatIfFilter, whatIfSummary } from '#core/messages/en/what-if.ts'
-import { openBrowser } from '../helpers/browser.ts'
 import { acceptInvitation, begin, goOn, haveRead, lookUpSpf, proveDomain, type Walker } from '../helpers/customer-walk.ts'
 import { useKeyboard } from '../helpers/hands.ts'
 import { lookAt } from '../helpers/look-at.ts'
 import { openObservedPage } from '../helpers/observed-page.ts'
 import { openZone } from '../helpers/open-zone.ts'
-import { startProduct, type Product } from '../helpers/product.ts'
+import { useStage } from '../helpers/stage.ts'
 
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct({ watches: false }), openBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.close()
-})
+const stage = useStage()
 
 test('by keyboard alone somebody finds out, before publishing, whose mail a record of Mimecast alone would lose', async () => {
-  const zone = openZone(product.world, 'heath.example', ['v=spf1 include:spf.protection.outlook.com include:sendgrid.net include:_spf.a-service-with-a-long-name.of-some-vendor.example -all'])
-  const { invitationUrl } = await product.createAccount({ platform: 'office-365', domains: [zone.origin] })
-  const observed = await openObservedPage(browser, product.url)
+  const zone = openZone(stage.product.world, 'heath.example', ['v=spf1 include:spf.protection.outlook.com include:sendgrid.net include:_spf.a-service-with-a-long-name.of-some-vendor.example -all'])
+  const { invitationUrl } = await stage.product.createAccount({ platform: 'office-365', domains: [zone.origin] })
+  const observed = await openObservedPage(stage.browser, stage.product.url)
   const { page } = observed
   const walker: Walker = { page, hands: useKeyboard(page) }
   const { hands } = walker
