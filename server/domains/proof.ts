@@ -1,6 +1,7 @@
 /** The three places where a domain's code may stand (architecture D4), and what was found there. Pure: asks nobody. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ProofFindingCode } from '#core/contract/evidence.ts'
+import { canonicalHost } from '#core/dns/names.ts'
 import type { DnsOutcome } from '#core/dns/outcome.ts'
 import type { ValueOf } from '#core/dns/source.ts'
 import { toDoubt } from '#core/dns/witnesses.ts'
@@ -83,11 +84,10 @@ function toAsked(place: Place): ProofVerdict['asked'][number] {
 const isHeard = ({ kind }: DnsOutcome): boolean => kind === 'answer' || kind === 'nodata' || kind === 'nxdomain'
 
 export const toCodeValue = ({ code }: Wanted): ValueOf<'TXT'> => (outcome) => (toTexts(outcome).some((text) => isSame(text, code)) ? code : null)
-export const toTargetValue = ({ target }: Wanted): ValueOf<'CNAME'> => (outcome) => (toTargets(outcome).some((host) => isSame(host, toHost(target))) ? target : null)
+export const toTargetValue = ({ target }: Wanted): ValueOf<'CNAME'> => (outcome) => (toTargets(outcome).some((host) => isSame(host, canonicalHost(target))) ? target : null)
 
 const toTexts = (outcome: DnsOutcome<'TXT'> | null): string[] => (outcome?.kind === 'answer' ? outcome.records.map(({ text }) => text.trim()) : [])
-const toTargets = (outcome: DnsOutcome<'CNAME'> | null): string[] => (outcome?.kind === 'answer' ? outcome.records.map(({ target }) => toHost(target)) : [])
-const toHost = (name: string): string => name.toLowerCase().replace(/\.$/u, '')
+const toTargets = (outcome: DnsOutcome<'CNAME'> | null): string[] => (outcome?.kind === 'answer' ? outcome.records.map(({ target }) => canonicalHost(target)) : [])
 
 /** Everything in the three places, as a digest to compare; null when nobody could be asked and none has the code. */
 export function toProofDigest(wanted: Wanted, places: ProofPlaces): string | null {

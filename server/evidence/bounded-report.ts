@@ -3,6 +3,7 @@
  * two hundred other records can hang on it. The verdict, its counts and one finding of every code are always kept.
  */
 import type { SpfFinding, SpfReport, SpfTreeNode } from '#core/contract/spf.ts'
+import { createRoom } from './room.ts'
 
 /** As characters of JSON, beside the first finding of each code. */
 const mostFindings = 64 * 1024
@@ -44,13 +45,3 @@ function toBoundedTree(tree: readonly SpfTreeNode[]): SpfTreeNode[] {
 
 /** Plain dots: any letter beyond U+00FF would say that the text before it is no octets (`core/dns/utf8.ts`). */
 const toStart = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most)}...`)
-
-/** Says of each text whether it still fits. */
-function createRoom(most: number): (text: string) => boolean {
-  let left = most
-  return (text) => {
-    if (text.length > left) return false
-    left -= text.length
-    return true
-  }
-}

@@ -19,10 +19,10 @@ export function createCheckDeadline(lookup: Lookup, ms = wholeCheckMs): CheckDea
     for (const end of waiting) end()
   }, ms)
   const withDeadline = <T extends RrType>(name: string, type: T): Promise<DnsOutcome<T>> => {
-    const aborted = toUntold({ name, type }, 'aborted', 'the check ran out of time')
-    if (over) return Promise.resolve(aborted)
+    const toAborted = (): DnsOutcome<T> => toUntold({ name, type }, 'aborted', 'the check ran out of time')
+    if (over) return Promise.resolve(toAborted())
     return new Promise((resolve, reject) => {
-      const end = (): void => resolve(aborted)
+      const end = (): void => resolve(toAborted())
       waiting.add(end)
       lookup(name, type).then(resolve, reject).finally(() => waiting.delete(end))
     })
